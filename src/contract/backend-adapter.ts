@@ -1,0 +1,44 @@
+import type { ZodType } from "zod";
+import type { Finding } from "../model/finding.js";
+import type { AdapterStamp, SystemDescription } from "../model/run-record.js";
+import type { Lifecycle, SystemSpec } from "../model/system.js";
+import type { Clock } from "./clock.js";
+import type { Endpoint } from "./endpoint.js";
+import type { PowerSource } from "./power-source.js";
+
+/** Version of this contract. An adapter that was built for another one is refused with both versions named. */
+export const API_VERSION = 1;
+
+export interface OpenRequest<Options> {
+  readonly system: SystemSpec;
+  /** Validated by `optionsSchema`, not redacted. */
+  readonly options: Options;
+  /** Seed of this run for whatever the adapter draws; differs between runs and systems. */
+  readonly seed: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Environment for `${NAME}` in options; adapters never read `process.env` themselves. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where the words of a child process may go (one line a call), for people who watch. */
+  readonly log: (line: string) => void;
+}
+
+/** A system that is ready for one run. The abilities that it lacks are absent. */
+export interface OpenSystem {
+  readonly endpoint?: Endpoint | undefined;
+  readonly powerSources: readonly PowerSource[];
+  describe(): Promise<SystemDescription>;
+  /** Resolves with the reason when the system dies by itself; stays pending as long as it lives. */
+  readonly died?: Promise<Finding> | undefined;
+  /** Releases everything that `open` acquired, also after a death. */
+  close(): Promise<void>;
+}
+
+/** How tokwatt talks to one kind of system: what a third party implements. */
+export interface BackendAdapter<Options = unknown> extends AdapterStamp {
+  readonly apiVersion: number;
+  readonly optionsSchema: ZodType<Options>;
+  readonly lifecycles: readonly Lifecycle[];
+  /** Throws `MeasurementError` when the system cannot be reached or started. Called once for each run. */
+  open(request: OpenRequest<Options>): Promise<OpenSystem>;
+}

@@ -1,0 +1,117 @@
+import type { Boundary } from "./boundary.js";
+import type { Absent, Estimate, PointOnly, SystematicBound } from "./estimate.js";
+import type { Finding } from "./finding.js";
+import type { LocalizedText } from "./localized-text.js";
+import type { MetricGroup } from "./metric-group.js";
+import type { MetricValue } from "./metric-value.js";
+import type { Analysis } from "./plan.js";
+import type { Provenance } from "./provenance.js";
+import type { AdapterStamp } from "./run-record.js";
+import type { Unit } from "./unit.js";
+import type { Direction, Validity, Verdict } from "./verdict.js";
+
+/** A run in the list of all runs of the plan, used or not. */
+export interface ListedRun {
+  readonly runId: string;
+  readonly trialId: string;
+  readonly systemId: string;
+  readonly workloadId: string;
+  readonly repeat: number;
+  readonly startedAt: string;
+  readonly validity: Validity | "absent";
+  /** Why the validity is not `valid`, and whatever else was noticed. */
+  readonly findings: readonly Finding[];
+  readonly used: boolean;
+  /** Why the run is left out; absent for a used one. */
+  readonly leftOut?: Finding | undefined;
+}
+
+/** A ratio candidate / baseline with its intervals. */
+export interface RatioEstimate {
+  readonly kind: "ratio";
+  readonly ratio: number;
+  /** Noise-only interval at `confidence`. */
+  readonly low: number;
+  readonly high: number;
+  /** The same widened by every systematic bound of both sides; the verdict rests on it. */
+  readonly lowWithSystematic: number;
+  readonly highWithSystematic: number;
+  readonly confidence: number;
+  /** Two-sided p-value of "no difference", noise only. */
+  readonly p: number;
+  readonly degreesOfFreedom: number;
+  readonly method: string;
+  readonly systematic: {
+    readonly candidate: readonly SystematicBound[];
+    readonly baseline: readonly SystematicBound[];
+  };
+}
+
+/** Values of one metric over the used runs of one system. */
+export interface SystemValues {
+  readonly systemId: string;
+  /** In the order of execution; absent ones with their reason. */
+  readonly runs: readonly { readonly runId: string; readonly value: MetricValue | Absent }[];
+  /** Mean over runs with its interval: geometric, or arithmetic where a value is zero. */
+  readonly summary: Estimate | PointOnly | Absent;
+  readonly provenance: Provenance;
+}
+
+/** One metric of one comparison. */
+export interface ComparisonRow {
+  readonly metricId: string;
+  readonly title: LocalizedText;
+  readonly unit: Unit;
+  readonly better: Direction;
+  readonly group: MetricGroup;
+  readonly formula: string;
+  readonly primary: boolean;
+  readonly margin: number;
+  readonly candidate: SystemValues;
+  readonly baseline: SystemValues;
+  /** A point only where there are too few runs for an interval, or runs that do not differ. */
+  readonly ratio: RatioEstimate | PointOnly | Absent;
+  /** `none` for a metric that has no better direction. */
+  readonly verdict: Verdict | "none";
+  /** Why the verdict is what it is, where that is not plain from the interval. */
+  readonly reasons: readonly Finding[];
+}
+
+/** What must be printed on every row: the rows are a demonstration, or not measured on real hardware. */
+export interface Stamp {
+  readonly kind: "demonstration" | "not-measured";
+  /** The adapter's label for `not-measured`. */
+  readonly label?: LocalizedText | undefined;
+}
+
+/** One side of a comparison. */
+export interface ComparedSystem {
+  readonly systemId: string;
+  readonly title: LocalizedText;
+  readonly accelerators: string;
+  readonly adapter: AdapterStamp;
+}
+
+/** Candidate against baseline on one workload. */
+export interface Comparison {
+  readonly format: "tokwatt.comparison";
+  readonly version: 1;
+  readonly planHash: string;
+  readonly suiteTitle: LocalizedText;
+  readonly executionId: string;
+  readonly workload: { readonly id: string; readonly title: LocalizedText; readonly hash: string };
+  readonly candidate: ComparedSystem;
+  readonly baseline: ComparedSystem;
+  readonly analysis: Analysis;
+  readonly confidence: number;
+  readonly stamps: readonly Stamp[];
+  /** Energy boundary at which both are compared; absent where there is none, with what must be metered. */
+  readonly boundary: Boundary | Absent;
+  /** What differs between the two: warnings limit the verdict, errors make the rows not comparable. */
+  readonly differences: readonly Finding[];
+  readonly rows: readonly ComparisonRow[];
+  /** Every run of the plan for these two systems and this workload. */
+  readonly runs: readonly ListedRun[];
+  /** What a reader must know: lifecycle, order, ledger, other executions of the same plan. */
+  readonly caveats: readonly Finding[];
+}

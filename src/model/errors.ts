@@ -1,0 +1,32 @@
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import type { Finding } from "./finding.js";
+import type { Problem } from "./problem.js";
+
+/** Every error that tokwatt throws on purpose. It carries the exit code that the command ends with. */
+export abstract class TokwattError extends Error {
+  abstract readonly exitCode: ExitCode;
+}
+
+/** Wrong input: all problems that were found, not the first one only. */
+export class InputError extends TokwattError {
+  override readonly name = "InputError";
+  readonly exitCode = EXIT.usage;
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((problem) => `${problem.code} ${JSON.stringify(problem.data)}`).join("; "), options);
+    this.problems = problems;
+  }
+}
+
+/** A measurement, or the reading of one, that could not be carried out. */
+export class MeasurementError extends TokwattError {
+  override readonly name = "MeasurementError";
+  readonly exitCode = EXIT.measurement;
+  readonly finding: Finding;
+
+  constructor(finding: Finding, options?: ErrorOptions) {
+    super(`${finding.code} ${JSON.stringify(finding.data)}`, options);
+    this.finding = finding;
+  }
+}

@@ -1,0 +1,74 @@
+import type { SystemSpec } from "./system.js";
+import type { Workload } from "./workload.js";
+
+/** How the runs of two systems are compared: independent samples, or pairs by block. */
+export const ANALYSES = ["welch", "paired"] as const;
+export type Analysis = (typeof ANALYSES)[number];
+
+/** One cell of the plan: one fresh run of one workload on one system. */
+export interface Trial {
+  /** Place in the order of execution, from 0. */
+  readonly index: number;
+  readonly id: string;
+  readonly systemId: string;
+  readonly workloadId: string;
+  /** From 1. Equal repeats of compared systems form a block and replay the same arrival list. */
+  readonly repeat: number;
+  /** Name of the random stream for arrivals and prompts: the same on every system. */
+  readonly arrivalSeed: string;
+}
+
+/** A practical margin: a relative difference smaller than it does not matter. 0.02 is 2 %. */
+export interface Margins {
+  readonly default: number;
+  /** By metric id, where it differs. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export interface PlannedComparison {
+  readonly candidate: string;
+  readonly baseline: string;
+  readonly analysis: Analysis;
+  readonly confidence: number;
+  readonly margins: Margins;
+  /** Ids of the metrics that the decision rests on; all others are shown beside them. */
+  readonly primaryMetrics: readonly string[];
+}
+
+/** Published limits on the harness's check of itself (docs/method.md), fixed with the plan. */
+export interface ValidityLimits {
+  /** p99 of (sent - scheduled): above the first a run is degraded, above the second invalid. */
+  readonly scheduleLatenessP99DegradedMs: number;
+  readonly scheduleLatenessP99InvalidMs: number;
+  readonly eventLoopDelayP99DegradedMs: number;
+  readonly eventLoopDelayP99InvalidMs: number;
+  /** CPU seconds of the client per second of the window, of the one core that it can use. */
+  readonly clientCpuDegraded: number;
+  readonly clientCpuInvalid: number;
+  /** Requests sent over requests due in the window, at least. */
+  readonly sentOverDueDegraded: number;
+  readonly sentOverDueInvalid: number;
+  /** Failed over finished requests; above it throughput is not comparable. */
+  readonly errorRate: number;
+  /** Share of the window that power samples must cover without over-long gaps. */
+  readonly powerCoverage: number;
+}
+
+/** Everything that is fixed before the first run. */
+export interface Plan {
+  readonly format: "tokwatt.plan";
+  readonly version: 1;
+  readonly suite: { readonly id: string; readonly version: string; readonly title: { en: string; zh: string } };
+  readonly seed: number;
+  readonly repeats: number;
+  readonly order: "interleaved" | "sequential";
+  readonly systems: readonly SystemSpec[];
+  readonly workloads: readonly Workload[];
+  readonly trials: readonly Trial[];
+  readonly comparisons: readonly PlannedComparison[];
+  /** Relative meter bound by system id, assumed by the suite where a meter's accuracy is unknown. */
+  readonly assumedMeterAccuracy: Readonly<Record<string, number>>;
+  readonly limits: ValidityLimits;
+  /** SHA-256 of the canonical JSON of everything above. */
+  readonly hash: string;
+}
