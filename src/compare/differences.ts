@@ -1,0 +1,97 @@
+import { type Finding, failure, warning } from "../model/finding.js";
+import type { RunRecord } from "../model/run-record.js";
+import type { Speculation } from "../model/system.js";
+import type { Workload } from "../model/workload.js";
+import { mean } from "../statistics/summary.js";
+import type { Side } from "./common-boundary.js";
+
+/** Relative difference of mean prompt or output lengths above which two systems did not do the same work. */
+const LENGTH_TOLERANCE = 0.02;
+
+/**
+ * What differs between the two systems besides the systems themselves. An error makes every row not comparable, a
+ * warning is printed beside the verdicts.
+ */
+export function findDifferences(
+  candidate: Side,
+  baseline: Side,
+  workload: Workload,
+  errorRateLimit: number,
+): Finding[] {
+  return [
+    ...servingDifferences(candidate, baseline),
+    ...lifecycleDifferences(candidate, baseline),
+    ...unitDifferences(candidate, baseline),
+    ...lengthDifferences(candidate, baseline, workload),
+    ...errorDifferences(candidate, baseline, errorRateLimit),
+  ];
+}
+
+function servingDifferences(candidate: Side, baseline: Side): Finding[] {
+  const [ours, theirs] = [candidate.system.serving, baseline.system.serving];
+  const pair = (key: "model" | "tokenizer" | "precision") => ({ candidate: ours[key], baseline: theirs[key] });
+  const findings: Finding[] = [];
+  if (ours.model !== theirs.model) findings.push(failure("model-differs", pair("model")));
+  // A token is what a tokenizer makes it: tokens of two tokenizers are two units.
+  if (ours.tokenizer !== theirs.tokenizer) findings.push(failure("tokenizer-differs", pair("tokenizer")));
+  if (ours.precision !== theirs.precision) findings.push(warning("precision-differs", pair("precision")));
+  const [our, their] = [ours.speculation, theirs.speculation];
+  if (our?.method !== their?.method) {
+    findings.push(warning("speculation-differs", { candidate: our?.method ?? "-", baseline: their?.method ?? "-" }));
+  }
+  for (const [side, speculation] of [[candidate, our] as const, [baseline, their] as const]) {
+    if (hasUnknownAcceptance(speculation)) findings.push(warning("acceptance-unknown", { system: side.system.id }));
+  }
+  return findings;
+}
+
+function hasUnknownAcceptance(speculation: Speculation | undefined): boolean {
+  return speculation !== undefined && speculation.acceptance === undefined;
+}
+
+function lifecycleDifferences(candidate: Side, baseline: Side): Finding[] {
+  const [ours, theirs] = [candidate.system.lifecycle, baseline.system.lifecycle];
+  if (ours !== theirs) return [warning("lifecycle-differs", { candidate: ours, baseline: theirs })];
+  return [];
+}
+
+function unitDifferences(candidate: Side, baseline: Side): Finding[] {
+  const [ours, theirs] = [candidate.system.accelerators.unit, baseline.system.accelerators.unit];
+  return ours === theirs ? [] : [warning("unit-differs", { candidate: ours, baseline: theirs })];
+}
+
+/** The same words must have become as many tokens, and as many tokens must have come out. */
+function lengthDifferences(candidate: Side, baseline: Side, workload: Workload): Finding[] {
+  const findings: Finding[] = [];
+  for (const kind of ["promptTokens", "outputTokens"] as const) {
+    const [ours, theirs] = [meanTokens(candidate.records, kind), meanTokens(baseline.records, kind)];
+    if (ours === undefined || theirs === undefined) continue;
+    if (Math.abs(Math.log(ours / theirs)) <= LENGTH_TOLERANCE) continue;
+    const data = { candidate: ours.toFixed(1), baseline: theirs.toFixed(1) };
+    findings.push(warning(kind === "promptTokens" ? "prompt-tokens-differ" : "output-tokens-differ", data));
+  }
+  if (workload.outputPolicy === "limit") findings.push(warning("output-length-free"));
+  return findings;
+}
+
+/** Mean over the requests that ended well in the measure phase; undefined where nobody counted. */
+function meanTokens(records: readonly RunRecord[], kind: "promptTokens" | "outputTokens"): number | undefined {
+  const counts = records
+    .flatMap((record) => record.requests)
+    .filter((request) => request.status === "ok" && request.phase === "measure" && request[kind].from === "usage")
+    .map((request) => request[kind].count);
+  return counts.length === 0 ? undefined : mean(counts);
+}
+
+function errorDifferences(candidate: Side, baseline: Side, limit: number): Finding[] {
+  const findings: Finding[] = [];
+  for (const side of [candidate, baseline]) {
+    const requests = side.records.flatMap((record) => record.requests).filter((one) => one.phase === "measure");
+    const ended = requests.filter((request) => request.status !== "cut").length;
+    const failed = requests.filter((request) => request.status === "failed").length;
+    if (failed <= limit * ended) continue;
+    // Work that was refused costs nothing: a system that fails fast would look fast.
+    findings.push(failure("errors-too-many", { system: side.system.id, failed, ended, limit: `${limit * 100} %` }));
+  }
+  return findings;
+}

@@ -1,0 +1,32 @@
+import type { Stamp } from "../model/comparison.js";
+import type { RunRecord } from "../model/run-record.js";
+import { windowSeconds } from "../model/time.js";
+import type { Workload } from "../model/workload.js";
+
+/**
+ * Stamps that every row must carry. Shared code decides them from the records alone; no adapter is exempt.
+ *
+ * A run whose window is shorter than the workload's minimum, or whose meters gave fewer samples in it than the minimum,
+ * is a demonstration. A run of an adapter that does not measure real hardware is not measured.
+ */
+export function stampsOf(records: readonly RunRecord[], workload: Workload): readonly Stamp[] {
+  const stamps: Stamp[] = [];
+  if (records.some((record) => isDemonstration(record, workload))) stamps.push({ kind: "demonstration" });
+  const labels = new Set<string>();
+  for (const { manifest } of records) {
+    const { adapter } = manifest;
+    if (adapter.provenance === "measured" || labels.has(adapter.name)) continue;
+    labels.add(adapter.name);
+    stamps.push({ kind: "not-measured", label: adapter.label ?? { en: adapter.name, zh: adapter.name } });
+  }
+  return stamps;
+}
+
+function isDemonstration(record: RunRecord, { minimum }: Workload): boolean {
+  const window = record.manifest.windows?.measure;
+  if (window === undefined || windowSeconds(window) < minimum.windowSeconds) return true;
+  return record.power.some((trace) => {
+    const inside = trace.timesNs.filter((atNs) => atNs >= window.startNs && atNs < window.endNs).length;
+    return inside < minimum.powerSamples;
+  });
+}

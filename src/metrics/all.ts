@@ -1,0 +1,37 @@
+import type { MetricDefinition } from "../contract/metric.js";
+import { endToEnd } from "./end-to-end.js";
+import { errorRate } from "./error-rate.js";
+import { goodput } from "./goodput.js";
+import { itl } from "./itl.js";
+import { joules } from "./joules.js";
+import { joulesPerToken } from "./joules-per-token.js";
+import { meanWatts } from "./mean-watts.js";
+import { outputThroughput } from "./output-throughput.js";
+import { requestThroughput } from "./request-throughput.js";
+import { tokensPerJoule } from "./tokens-per-joule.js";
+import { totalThroughput } from "./total-throughput.js";
+import { tpot } from "./tpot.js";
+import { ttft } from "./ttft.js";
+import { unitThroughput } from "./unit-throughput.js";
+import { userThroughput } from "./user-throughput.js";
+
+/** Every metric, in the order in which reports show them. A new metric is one new file and one line here. */
+export const METRICS: readonly MetricDefinition[] = [
+  outputThroughput,
+  tokensPerJoule,
+  unitThroughput,
+  totalThroughput,
+  requestThroughput,
+  ...goodput,
+  ...ttft,
+  ...tpot,
+  ...itl,
+  ...endToEnd,
+  ...userThroughput,
+  joulesPerToken,
+  meanWatts,
+  joules,
+  errorRate,
+];
+
+export const METRIC_IDS: readonly string[] = METRICS.map((metric) => metric.id);

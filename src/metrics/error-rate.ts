@@ -1,0 +1,19 @@
+import type { MetricDefinition } from "../contract/metric.js";
+import { UNITS } from "../model/unit.js";
+import { metricValue } from "./values.js";
+
+export const errorRate: MetricDefinition = {
+  id: "error-rate",
+  title: { en: "Error rate", zh: "错误率" },
+  unit: UNITS.fractionAsPercent,
+  better: "lower",
+  group: "quality",
+  formula: "failed requests / requests that ended by themselves, over requests scheduled in the measure phase",
+  source: "reference: statistics Q11; no request is ever retried",
+  needs: [],
+  compute: (run) => {
+    const ended = run.measured.filter((request) => request.status !== "cut");
+    const failed = ended.filter((request) => request.status === "failed").length;
+    return metricValue(run, failed / ended.length, ended.length);
+  },
+};

@@ -1,0 +1,16 @@
+import { UNITS } from "../model/unit.js";
+import { energyMetric } from "./energy-metric.js";
+import { metricValue } from "./values.js";
+
+export const joulesPerToken = energyMetric({
+  id: "joules-per-output-token",
+  title: { en: "Energy per output token", zh: "每输出 token 能耗" },
+  unit: UNITS.joulesPerToken,
+  better: "lower",
+  formula: "joules of the window / output tokens of the same window",
+  source: "reference: power-and-mlperf 5.2",
+  compute: (run, energy) => {
+    const { tokens, events } = run.outputTokens;
+    return metricValue(run, energy.joules / tokens, events, energy.systematic);
+  },
+});

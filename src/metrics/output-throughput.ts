@@ -1,0 +1,19 @@
+import type { MetricDefinition } from "../contract/metric.js";
+import { windowSeconds } from "../model/time.js";
+import { UNITS } from "../model/unit.js";
+import { metricValue } from "./values.js";
+
+export const outputThroughput: MetricDefinition = {
+  id: "output-tokens-per-second",
+  title: { en: "Output throughput", zh: "输出吞吐量" },
+  unit: UNITS.tokensPerSecond,
+  better: "higher",
+  group: "throughput",
+  formula: "output tokens of the events inside the window / length of the window",
+  source: "DESIGN section 5; MLPerf LoadGen counts output tokens only",
+  needs: [],
+  compute: (run) => {
+    const { tokens, events } = run.outputTokens;
+    return metricValue(run, tokens / windowSeconds(run.window), events);
+  },
+};

@@ -1,0 +1,19 @@
+import type { MetricDefinition } from "../contract/metric.js";
+import { isInside, windowSeconds } from "../model/time.js";
+import { UNITS } from "../model/unit.js";
+import { metricValue } from "./values.js";
+
+export const requestThroughput: MetricDefinition = {
+  id: "requests-per-second",
+  title: { en: "Request throughput", zh: "请求吞吐量" },
+  unit: UNITS.requestsPerSecond,
+  better: "higher",
+  group: "throughput",
+  formula: "requests that ended well inside the window / length of the window",
+  source: "MLPerf LoadGen, completed samples per second",
+  needs: [],
+  compute: (run) => {
+    const ended = run.requests.filter((request) => request.status === "ok" && isInside(run.window, request.endNs));
+    return metricValue(run, ended.length / windowSeconds(run.window), ended.length);
+  },
+};

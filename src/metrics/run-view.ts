@@ -1,0 +1,52 @@
+import type { RunView } from "../contract/metric.js";
+import { windowEnergy } from "../energy/window-energy.js";
+import type { Boundary } from "../model/boundary.js";
+import { type Absent, absent } from "../model/estimate.js";
+import { failure, warning } from "../model/finding.js";
+import type { RunRecord, RunWindows } from "../model/run-record.js";
+import type { WindowEnergy } from "../model/window-energy.js";
+import { resolveEvents } from "./resolve-events.js";
+import { windowOutputTokens } from "./window-tokens.js";
+
+/**
+ * A record as metrics see it, with the energy stated at `boundary`.
+ *
+ * @param boundary where the energy is wanted; undefined where the caller found none, which makes energy metrics absent
+ * @returns absent for a run that ended before its window did
+ */
+export function buildRunView(record: RunRecord, boundary: Boundary | undefined): RunView | Absent {
+  const { plan, trial, windows } = record.manifest;
+  const system = plan.systems.find((candidate) => candidate.id === trial.systemId);
+  const workload = plan.workloads.find((candidate) => candidate.id === trial.workloadId);
+  if (system === undefined || workload === undefined) return absent(failure("trial-not-in-plan", { trial: trial.id }));
+  if (windows === undefined) return absent(failure("window-not-reached"));
+  const events = resolveEvents(record.requests, record.tokenEvents);
+  return {
+    kind: "view",
+    trial,
+    system,
+    workload,
+    window: windows.measure,
+    requests: record.requests,
+    measured: record.requests.filter((request) => request.phase === "measure"),
+    events,
+    outputTokens: windowOutputTokens(events, windows.measure),
+    energy: energyAt(record, windows, boundary),
+    provenance: record.manifest.adapter.provenance,
+  };
+}
+
+function energyAt(record: RunRecord, windows: RunWindows, boundary: Boundary | undefined): WindowEnergy | Absent {
+  const { plan, trial, shards } = record.manifest;
+  if (record.power.length === 0) return absent(warning("power-not-metered"));
+  if (boundary === undefined) return absent(warning("no-common-boundary"));
+  return windowEnergy({
+    traces: record.power,
+    shards,
+    window: windows.measure,
+    boundary,
+    bridges: plan.systems.find((system) => system.id === trial.systemId)?.power.bridges ?? [],
+    assumedAccuracy: plan.assumedMeterAccuracy[trial.systemId],
+    minimumCoverage: plan.limits.powerCoverage,
+  });
+}

@@ -1,0 +1,22 @@
+import type { SystematicBound } from "../model/estimate.js";
+import { UNITS } from "../model/unit.js";
+import { reciprocalBounds } from "../statistics/systematic.js";
+import { energyMetric } from "./energy-metric.js";
+import { metricValue } from "./values.js";
+
+export const tokensPerJoule = energyMetric({
+  id: "tokens-per-joule",
+  title: { en: "Output tokens per joule", zh: "每焦耳输出 token 数" },
+  unit: UNITS.tokensPerJoule,
+  better: "higher",
+  formula: "output tokens of the window / joules of the same window (the same number as tokens/s per watt)",
+  source: "DESIGN section 2; MLPerf Power: performance / average watts",
+  compute: (run, energy) => {
+    const { tokens, events } = run.outputTokens;
+    return metricValue(run, tokens / energy.joules, events, reciprocals(energy.systematic));
+  },
+});
+
+function reciprocals(bounds: readonly SystematicBound[]): readonly SystematicBound[] {
+  return bounds.map((bound) => ({ ...bound, ...reciprocalBounds(bound) }));
+}

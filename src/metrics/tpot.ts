@@ -1,0 +1,16 @@
+import { UNITS } from "../model/unit.js";
+import { distributionMetrics } from "./distribution.js";
+import { latencyObservations } from "./latency-observations.js";
+import { secondsPerOutputToken } from "./token-pace.js";
+
+export const tpot = distributionMetrics({
+  id: "tpot",
+  title: { en: "Time per output token (TPOT)", zh: "每输出 token 时延（TPOT）" },
+  unit: UNITS.secondsAsMilliseconds,
+  better: "lower",
+  group: "latency",
+  formula:
+    "(last token - first token) / (output tokens - 1) of each request scheduled in the measure phase that ended well",
+  source: "MLPerf LoadGen: (latency - TTFT) / (n - 1)",
+  observe: (run) => latencyObservations(run, secondsPerOutputToken),
+});

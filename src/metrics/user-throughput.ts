@@ -1,0 +1,26 @@
+import type { MetricDefinition, RunView } from "../contract/metric.js";
+import { UNITS } from "../model/unit.js";
+import { distributionMetrics, type Observations } from "./distribution.js";
+import { latencyObservations } from "./latency-observations.js";
+import { secondsPerOutputToken } from "./token-pace.js";
+
+const ALL = distributionMetrics({
+  id: "tokens-per-second-per-user",
+  title: { en: "Output tokens per second per user", zh: "单用户输出速率" },
+  unit: UNITS.tokensPerSecond,
+  better: "higher",
+  group: "latency",
+  formula: "1 / TPOT of each request scheduled in the measure phase that ended well",
+  source: "SemiAnalysis InferenceX: interactivity = 1 / TPOT; here of each request and not of an aggregate",
+  observe: paces,
+});
+
+// High percentiles of a rate describe the lucky users: only the mean and the median are kept.
+export const userThroughput: readonly MetricDefinition[] = ALL.filter(
+  ({ id }) => id.endsWith(".mean") || id.endsWith(".p50"),
+);
+
+function paces(run: RunView): Observations {
+  const seconds = latencyObservations(run, secondsPerOutputToken);
+  return { values: seconds.values.filter((value) => value > 0).map((value) => 1 / value), censored: seconds.censored };
+}

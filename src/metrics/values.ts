@@ -1,0 +1,20 @@
+import type { RunView } from "../contract/metric.js";
+import { type Absent, absent, type SystematicBound } from "../model/estimate.js";
+import { warning } from "../model/finding.js";
+import type { MetricValue } from "../model/metric-value.js";
+
+/**
+ * A metric's value with the provenance of its run; absent where the number is not finite (0/0, unknown tokens), so that
+ * no NaN travels on.
+ *
+ * @param count requests, gaps or samples behind the value
+ */
+export function metricValue(
+  run: RunView,
+  value: number,
+  count: number,
+  systematic: readonly SystematicBound[] = [],
+): MetricValue | Absent {
+  if (!Number.isFinite(value)) return absent(warning("not-computable", { count }));
+  return { kind: "value", value, count, provenance: run.provenance, systematic };
+}
