@@ -1,0 +1,45 @@
+import { createBackendRegistry } from "../../src/backends/all.js";
+import type { TrueRatios } from "../../src/backends/mock/known-answer.js";
+import { createRegistry } from "../../src/contract/registry.js";
+import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
+import type { InferenceWorkload } from "../../src/model/workload.js";
+import { builtInPowerSources } from "../../src/power/sources.js";
+import { type Results, readResults } from "../../src/records/results-reader.js";
+import { executeSuite } from "../../src/run/execute-suite.js";
+import { KNOWN_WORKLOAD, knownPair } from "./known-answer-plan.js";
+
+/** The known-answer workload in real time: many short requests, so that a window of 1.5 s averages over enough of them. */
+const SHORT_WORKLOAD: InferenceWorkload = {
+  ...KNOWN_WORKLOAD,
+  outputTokens: { kind: "uniform", low: 10, high: 20 },
+  phases: { warmUpSeconds: 0.5, measureSeconds: 1.5, coolDownSeconds: 0.1, drainSeconds: 3 },
+};
+
+/** Meter readings of the real run: often enough for 30 in the window. */
+const RATE_HZ = 20;
+
+/** Runs the known-answer plan as `tokwatt run` would: real servers on loopback, real records in `resultsDir`. */
+export async function executeOverHttp(seed: number, ratios: TrueRatios, resultsDir: string): Promise<Results> {
+  const { plan, options } = knownPair(seed, ratios, SHORT_WORKLOAD);
+  const realTime = [...options].map(([id, system]) => {
+    const meter = system.meter === undefined ? undefined : { ...system.meter, rateHz: RATE_HZ };
+    return [id, { ...system, meter }] as const;
+  });
+  await executeSuite({
+    suite: { plan, options: new Map(realTime), powerOptions: new Map() },
+    backends: createBackendRegistry(),
+    powerSources: createRegistry("power-source", builtInPowerSources),
+    resultsDir,
+    resume: false,
+    observer: {
+      started: () => undefined,
+      trialStarted: () => undefined,
+      trialEnded: () => undefined,
+      log: () => undefined,
+    },
+    signal: new AbortController().signal,
+    environment: {},
+    createClock: createMonotonicClock,
+  });
+  return readResults(resultsDir);
+}

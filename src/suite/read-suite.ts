@@ -1,0 +1,119 @@
+import { dirname, isAbsolute, join } from "node:path";
+import { InputError } from "../model/errors.js";
+import type { Plan } from "../model/plan.js";
+import type { Problem } from "../model/problem.js";
+import { buildPlan } from "./build-plan.js";
+import { kindMistake } from "./file-kind.js";
+import { type Mistake, shownValue, toProblem } from "./mistake.js";
+import { listAt } from "./peek.js";
+import { type ReadSystem, readSystemFile, type SystemVocabulary } from "./read-system.js";
+import { readWorkload } from "./read-workload.js";
+import { readYaml } from "./read-yaml.js";
+import { readWithSchema } from "./schema-mistakes.js";
+import { suiteMistakes } from "./suite-checks.js";
+import { suiteSchema } from "./suite-schema.js";
+import type { Location, YamlDocument } from "./yaml-document.js";
+
+/** What the files of a suite may name. */
+export interface SuiteVocabulary extends SystemVocabulary {
+  /** Ids of all metrics. */
+  readonly knownMetrics: readonly string[];
+}
+
+export interface ReadSuite {
+  readonly plan: Plan;
+  /** Adapter options by system id, validated and not redacted. */
+  readonly options: ReadonlyMap<string, unknown>;
+  /** Options of each of a system's own power sources by system id, validated and not redacted. */
+  readonly powerOptions: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/**
+ * Reads a suite with all its systems and workloads into a plan. Throws `InputError` with every problem of every file, in
+ * the order of the files and of their lines.
+ *
+ * @param suitePath as the user gave it; problems name files relative to it
+ */
+export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary): Promise<ReadSuite> {
+  const { document, problems: textProblems } = await readYaml(suitePath);
+  if (document === undefined) throw new InputError(textProblems);
+  const misplaced = kindMistake(document.value, "suite");
+  if (misplaced !== undefined) throw new InputError([...textProblems, toProblem(document, misplaced)]);
+
+  const systems = await readReferences(document, "systems", (file, from) => readSystemFile(file, vocabulary, from));
+  const workloads = await readReferences(document, "workloads", readWorkload);
+  const reading = await readWithSchema(suiteSchema, document.value);
+  const systemIds = systems.readings.map(({ id }) => id);
+  const references = {
+    systemIds: systemIds.every((id) => id !== undefined) && systems.mistakes.length === 0 ? systemIds : undefined,
+    metricIds: vocabulary.knownMetrics,
+  };
+  const mistakes = [
+    ...(reading.valid ? [] : reading.mistakes),
+    ...systems.mistakes,
+    ...workloads.mistakes,
+    ...suiteMistakes(document.value, references),
+  ];
+  const problems = [
+    ...textProblems,
+    ...mistakes.map((mistake) => toProblem(document, mistake)),
+    ...[...systems.readings, ...workloads.readings].flatMap((file) => file.problems),
+  ];
+  if (!reading.valid || problems.length > 0) throw new InputError(inFileOrder(suitePath, problems));
+
+  const readSystems = systems.readings.flatMap(({ system }) => system ?? []);
+  const specs = readSystems.map(({ spec }) => spec);
+  const readWorkloads = workloads.readings.flatMap(({ workload }) => workload ?? []);
+  return {
+    plan: buildPlan(reading.value, specs, readWorkloads),
+    options: bySystem(readSystems, ({ options }) => options),
+    powerOptions: bySystem(readSystems, ({ powerOptions }) => powerOptions),
+  };
+}
+
+function bySystem<Value>(systems: readonly ReadSystem[], read: (system: ReadSystem) => Value) {
+  return new Map(systems.map((system) => [system.spec.id, read(system)]));
+}
+
+interface References<Reading> {
+  readonly readings: readonly Reading[];
+  /** Mistakes of the references themselves, in the suite. */
+  readonly mistakes: readonly Mistake[];
+}
+
+/** Reads the files that the list `key` of a suite names, relative to the suite's folder. */
+async function readReferences<Reading extends { readonly id?: string | undefined }>(
+  suite: YamlDocument,
+  key: "systems" | "workloads",
+  read: (file: string, referredFrom: Location) => Promise<Reading>,
+): Promise<References<Reading>> {
+  const readings: Reading[] = [];
+  const mistakes: Mistake[] = [];
+  const seen = new Set<string>();
+  for (const [index, reference] of listAt(suite.value, key).entries()) {
+    const path = [key, index];
+    // The schema says that it is no text, or empty.
+    if (typeof reference !== "string" || reference === "") continue;
+    if (isAbsolute(reference)) {
+      mistakes.push({ path, at: "value", code: "absolute-reference", data: { received: shownValue(reference) } });
+      continue;
+    }
+    const reading = await read(join(dirname(suite.file), reference), suite.locate(path, "value"));
+    readings.push(reading);
+    if (reading.id === undefined) continue;
+    if (seen.has(reading.id)) mistakes.push({ path, at: "value", code: "duplicate-id", data: { key, id: reading.id } });
+    seen.add(reading.id);
+  }
+  return { readings, mistakes };
+}
+
+/** The suite first, then the files that it names, and the problems of each in the order of its lines. */
+function inFileOrder(suitePath: string, problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set([suitePath, ...problems.map(({ file }) => file)])];
+  return problems.toSorted(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
+}

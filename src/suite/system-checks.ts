@@ -1,0 +1,59 @@
+import type { BackendAdapter } from "../contract/backend-adapter.js";
+import { BOUNDARIES, type Boundary, compareBoundaries } from "../model/boundary.js";
+import { LIFECYCLES, type Lifecycle } from "../model/system.js";
+import { type Mistake, shownValue } from "./mistake.js";
+import { orderedLimits } from "./ordered-limits.js";
+import { listAt, textAt } from "./peek.js";
+
+/** What one field of a system says about another, on a value that may be wrong in any other way. */
+export function systemMistakes(system: unknown, adapter: BackendAdapter | undefined): readonly Mistake[] {
+  return [
+    ...lifecycleMistakes(system, adapter),
+    ...servingMistakes(system),
+    ...listAt(system, "power", "bridges").flatMap((_, index) => bridgeMistakes(system, index)),
+  ];
+}
+
+function lifecycleMistakes(system: unknown, adapter: BackendAdapter | undefined): readonly Mistake[] {
+  const lifecycle = textAt(system, "lifecycle");
+  if (adapter === undefined || !isLifecycle(lifecycle) || adapter.lifecycles.includes(lifecycle)) return [];
+  const data = { adapter: adapter.name, received: lifecycle, expected: adapter.lifecycles.join(" | ") };
+  return [{ path: ["lifecycle"], at: "value", code: "lifecycle-unsupported", data }];
+}
+
+function isLifecycle(word: string | undefined): word is Lifecycle {
+  return (LIFECYCLES as readonly (string | undefined)[]).includes(word);
+}
+
+/**
+ * What is served is compared between systems by name. A path of this machine is neither the same on another one nor fit
+ * for a record.
+ */
+function servingMistakes(system: unknown): readonly Mistake[] {
+  return ["model", "tokenizer"].flatMap((key): readonly Mistake[] => {
+    const name = textAt(system, "serving", key);
+    if (name === undefined || !/^([/\\~.]|[A-Za-z]:[\\/])/.test(name)) return [];
+    const data = { key, received: shownValue(name) };
+    return [{ path: ["serving", key], at: "value", code: "path-as-name", data, hint: "name-not-path" }];
+  });
+}
+
+function bridgeMistakes(system: unknown, index: number): readonly Mistake[] {
+  const path = ["power", "bridges", index];
+  const mistakes = [...orderedLimits(system, path, "wattsLow", "wattsHigh")];
+  const from = textAt(system, ...path, "from");
+  const to = textAt(system, ...path, "to");
+  if (!isBoundary(from) || !isBoundary(to)) return mistakes;
+  if (compareBoundaries(from, to) >= 0) {
+    mistakes.push({ path: [...path, "to"], at: "value", code: "bridge-not-widening", data: { from, to } });
+  }
+  const isRepeated = listAt(system, "power", "bridges")
+    .slice(0, index)
+    .some((earlier) => textAt(earlier, "from") === from && textAt(earlier, "to") === to);
+  if (isRepeated) mistakes.push({ path, at: "value", code: "duplicate-bridge", data: { from, to } });
+  return mistakes;
+}
+
+function isBoundary(word: string | undefined): word is Boundary {
+  return (BOUNDARIES as readonly (string | undefined)[]).includes(word);
+}

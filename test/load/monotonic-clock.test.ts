@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { sleepUntil } from "../../src/contract/clock.js";
+import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
+import { NS_PER_MILLISECOND } from "../../src/model/time.js";
+
+describe("createMonotonicClock", () => {
+  it("counts whole nanoseconds up from its creation", () => {
+    const clock = createMonotonicClock();
+    const instants = Array.from({ length: 1000 }, () => clock.nowNs());
+    expect(instants.every(Number.isSafeInteger)).toBe(true);
+    expect(instants.every((instant, index) => instant >= (instants[index - 1] ?? 0))).toBe(true);
+  });
+
+  it.each([0, 1])("never calls back early, on either side of the polling, with a leeway of %d ms", async (leewayMs) => {
+    const clock = createMonotonicClock();
+    const aheadMs = [-1, 0, 0.2, 0.9, 1.1, 2, 3.7, 12];
+    const early = await Promise.all(
+      aheadMs.map(async (ms) => {
+        const atNs = clock.nowNs() + ms * NS_PER_MILLISECOND;
+        await sleepUntil(clock, atNs, undefined, leewayMs * NS_PER_MILLISECOND);
+        return clock.nowNs() < atNs;
+      }),
+    );
+    expect(early).toEqual(aheadMs.map(() => false));
+  });
+
+  it("calls back in the order of the instants", async () => {
+    const clock = createMonotonicClock();
+    const startNs = clock.nowNs();
+    const order: number[] = [];
+    const aheadMs = [30, 10, 20, 0];
+    await Promise.all(
+      aheadMs.map(async (ms) => {
+        await sleepUntil(clock, startNs + ms * NS_PER_MILLISECOND);
+        order.push(ms);
+      }),
+    );
+    expect(order).toEqual([0, 10, 20, 30]);
+  });
+
+  it.each([0.1, 3])("does not call back after it was cancelled %d ms ahead", async (ms) => {
+    const clock = createMonotonicClock();
+    let called = false;
+    const cancel = clock.schedule(clock.nowNs() + ms * NS_PER_MILLISECOND, () => {
+      called = true;
+    });
+    cancel();
+    await sleepUntil(clock, clock.nowNs() + 2 * ms * NS_PER_MILLISECOND);
+    expect(called).toBe(false);
+  });
+
+  it("does not call back for a sleep longer than the platform's longest", async () => {
+    const clock = createMonotonicClock();
+    let called = false;
+    const cancel = clock.schedule(2 ** 33 * NS_PER_MILLISECOND, () => {
+      called = true;
+    });
+    await sleepUntil(clock, clock.nowNs() + 5 * NS_PER_MILLISECOND);
+    cancel();
+    expect(called).toBe(false);
+  });
+});

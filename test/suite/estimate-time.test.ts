@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { estimatePlanSeconds, estimateTrialSeconds } from "../../src/suite/estimate-time.js";
+import { readSuite } from "../../src/suite/read-suite.js";
+import { vocabulary } from "./fixtures/vocabulary.js";
+
+describe("the estimated time", () => {
+  it("of a trial is warm-up, window, cool-down and half the drain", async () => {
+    const { plan } = await readSuite("test/suite/fixtures/small/suite.yaml", vocabulary);
+    expect(plan.workloads.map(estimateTrialSeconds)).toEqual([10 + 60 + 5 + 20 / 2]);
+  });
+
+  it("of an offline trial takes the declared length of the batch", async () => {
+    const { plan } = await readSuite("test/suite/fixtures/small/suite.yaml", vocabulary);
+    const offline = plan.workloads.map((workload) => ({
+      ...workload,
+      arrival: { kind: "offline", requests: 10 } as const,
+    }));
+    expect(offline.map(estimateTrialSeconds)).toEqual([70]);
+  });
+
+  it("of a plan adds its trials", async () => {
+    const { plan } = await readSuite("test/suite/fixtures/small/suite.yaml", vocabulary);
+    expect(plan.trials).toHaveLength(6);
+    expect(estimatePlanSeconds(plan)).toBe(6 * 85);
+    expect(estimatePlanSeconds({ ...plan, trials: plan.trials.slice(4) })).toBe(2 * 85);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { Plan } from "../../src/model/plan.js";
+import { planNotes } from "../../src/suite/plan-notes.js";
+import { readWritten, smallTexts } from "./fixtures/written-suite.js";
+
+async function planAfter(...changes: readonly (readonly [file: string, before: string | RegExp, after: string])[]) {
+  const texts: Record<string, string> = { ...(await smallTexts()) };
+  for (const [file, before, after] of changes) texts[file] = texts[file]!.replace(before, after);
+  return (await readWritten(texts)).plan;
+}
+
+function codes(plan: Plan): readonly string[] {
+  return planNotes(plan).map(({ code, severity }) => `${severity} ${code}`);
+}
+
+describe("what a plan cannot give", () => {
+  it("is nothing for an interleaved plan with enough runs and long windows", async () => {
+    expect(codes(await planAfter())).toEqual([]);
+  });
+
+  it("is an interval, with fewer than three runs", async () => {
+    const plan = await planAfter(["suite.yaml", "repeats: 3", "repeats: 2"]);
+    expect(planNotes(plan)).toEqual([
+      { code: "plan-too-few-runs", severity: "warning", data: { repeats: 2, minimum: 3 } },
+    ]);
+  });
+
+  it("is more than a demonstration, with a window below the workload's minimum", async () => {
+    const plan = await planAfter(["workloads/chat.yaml", "measureSeconds: 60", "measureSeconds: 59"]);
+    expect(planNotes(plan)).toEqual([
+      { code: "plan-demonstration", severity: "warning", data: { workload: "chat", seconds: 59, minimumSeconds: 60 } },
+    ]);
+  });
+
+  it("is protection against drift, with one system after the other", async () => {
+    const plan = await planAfter(
+      ["suite.yaml", "order: interleaved", "order: sequential"],
+      ["suite.yaml", "analysis: paired", "analysis: welch"],
+    );
+    expect(codes(plan)).toEqual(["note plan-sequential"]);
+  });
+
+  it("is a comparison, where the suite names none", async () => {
+    const plan = await planAfter(["suite.yaml", /comparisons:[\s\S]*?\n(?=\w)/, ""]);
+    expect(codes(plan)).toEqual(["note plan-no-comparison"]);
+  });
+});
