@@ -1,0 +1,90 @@
+import { longest, meanLength, shortest } from "../../model/length-distribution.js";
+import type { InferenceWorkload } from "../../model/workload.js";
+import type { MockOptions } from "./options.js";
+
+/** What a mock system does in the long run. */
+export interface ExpectedRates {
+  readonly outputTokensPerSecond: number;
+  readonly requestsPerSecond: number;
+  readonly watts: number;
+  readonly outputTokensPerJoule: number;
+  /** Mean time from a request's arrival to its end. */
+  readonly requestSeconds: number;
+}
+
+export type ClosedLoopWork = Pick<InferenceWorkload, "arrival" | "promptWords" | "outputTokens">;
+
+/**
+ * The truth behind a mock system under a closed loop that leaves no request waiting. With `c` users, prompts of `p`
+ * and outputs of `n` tokens on average, and `k` tokens a chunk, a request lasts
+ *
+ *     S = ttft + p * secondsPerPromptToken + (n - k) * itl
+ *
+ * on average, so that by the renewal-reward theorem requests/s = c / S, tokens/s = c * n / S, and
+ * watts = idle + (p * joulesPerPromptToken + n * joulesPerOutputToken) * c / S, whatever the coefficients of variation.
+ * The factors from run to run are taken at their median, 1.
+ *
+ * @throws RangeError for work outside this formula: another arrival, more users than slots, outputs shorter than a chunk,
+ *   lengths whose mean is not exact (`normal`), outputs that the model ends by itself
+ */
+export function expectedRates(options: MockOptions, work: ClosedLoopWork): ExpectedRates {
+  const { concurrency, promptTokens, outputTokens } = meanWork(options, work);
+  const { ttft, itl, secondsPerPromptToken, tokensPerChunk, energy } = options;
+  const prefillSeconds = ttft.meanSeconds + promptTokens * secondsPerPromptToken;
+  const requestSeconds = prefillSeconds + (outputTokens - tokensPerChunk) * itl.meanSeconds;
+  const requestJoules = promptTokens * energy.joulesPerPromptToken + outputTokens * energy.joulesPerOutputToken;
+  const requestsPerSecond = concurrency / requestSeconds;
+  const outputTokensPerSecond = requestsPerSecond * outputTokens;
+  const watts = energy.idleWatts + requestsPerSecond * requestJoules;
+  return {
+    outputTokensPerSecond,
+    requestsPerSecond,
+    watts,
+    outputTokensPerJoule: outputTokensPerSecond / watts,
+    requestSeconds,
+  };
+}
+
+function meanWork(options: MockOptions, { arrival, promptWords, outputTokens }: ClosedLoopWork) {
+  if (arrival.kind !== "closed-loop") throw new RangeError(`No closed form for the arrival ${arrival.kind}.`);
+  if (arrival.concurrency > options.slots) throw new RangeError("No closed form for requests that wait for a slot.");
+  if (promptWords.kind === "normal" || outputTokens.kind === "normal") {
+    throw new RangeError("A normal length is rounded and cut, so its mean is not exact.");
+  }
+  if (shortest(outputTokens) < options.tokensPerChunk) throw new RangeError("Outputs are shorter than a chunk.");
+  if (options.naturalOutputTokens !== undefined && options.naturalOutputTokens < longest(outputTokens)) {
+    throw new RangeError("The model may end outputs by itself.");
+  }
+  return {
+    concurrency: arrival.concurrency,
+    promptTokens: meanLength(promptWords),
+    outputTokens: meanLength(outputTokens),
+  };
+}
+
+/** True ratios of another system to a base one. */
+export interface TrueRatios {
+  readonly tokensPerSecond: number;
+  readonly tokensPerJoule: number;
+}
+
+/**
+ * The options of a system whose tokens/s and tokens/J are exactly `ratios` times those of `base`, whatever the load: all
+ * times are divided by the speed ratio `r`, the joules of a token by the efficiency ratio `e`, and idle watts are
+ * multiplied by `r / e`, so that the idle energy of a token is divided by `e` too.
+ */
+export function withTrueRatios(base: MockOptions, ratios: TrueRatios): MockOptions {
+  const { tokensPerSecond: r, tokensPerJoule: e } = ratios;
+  const { ttft, itl, energy } = base;
+  return {
+    ...base,
+    ttft: { ...ttft, meanSeconds: ttft.meanSeconds / r },
+    itl: { ...itl, meanSeconds: itl.meanSeconds / r },
+    secondsPerPromptToken: base.secondsPerPromptToken / r,
+    energy: {
+      idleWatts: (energy.idleWatts * r) / e,
+      joulesPerPromptToken: energy.joulesPerPromptToken / e,
+      joulesPerOutputToken: energy.joulesPerOutputToken / e,
+    },
+  };
+}

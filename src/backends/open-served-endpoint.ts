@@ -1,0 +1,110 @@
+import type { OpenRequest, OpenSystem } from "../contract/backend-adapter.js";
+import type { Endpoint } from "../contract/endpoint.js";
+import { type RunningCommand, startCommand } from "../jobs/running-command.js";
+import { InputError, MeasurementError } from "../model/errors.js";
+import { type Finding, failure } from "../model/finding.js";
+import { awaitReadiness } from "./await-readiness.js";
+import { expandVariables, mentionsVariable, type Variables } from "./expand-variables.js";
+import { findFreePort, isListening } from "./loopback-port.js";
+import type { ServedEndpointOptions } from "./served-endpoint-options.js";
+import { checkModelServed, describeServer } from "./served-models.js";
+
+/** The abilities of a system that is an endpoint and nothing else; an adapter adds its power sources. */
+export type OpenEndpoint = Required<Pick<OpenSystem, "endpoint" | "describe" | "close">> & Pick<OpenSystem, "died">;
+
+/**
+ * Opens an OpenAI-compatible endpoint: reaches one that somebody else runs (`attached`), or starts the command of the
+ * options and waits until it is ready (`restart`).
+ *
+ * @throws InputError when the options lack something; MeasurementError when the server cannot be reached or started, or
+ *   does not serve the model
+ */
+export async function openServedEndpoint(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
+  return request.system.lifecycle === "restart" ? openStarted(request) : openAttached(request);
+}
+
+async function openAttached(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
+  const { options, environment, signal } = request;
+  if (options.baseUrl === undefined) throw missingOption("baseUrl", "attached");
+  const endpoint = endpointOf(options, options.baseUrl, environment);
+  await checkModelServed(endpoint, signal);
+  return { endpoint, describe: () => describeServer(endpoint, signal), close: async () => {} };
+}
+
+async function openStarted(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
+  const { options, environment, clock, signal, log } = request;
+  if (options.command === undefined) throw missingOption("command", "restart");
+  const variables = await withFreePort(options, environment);
+  const baseUrl = options.baseUrl ?? `http://127.0.0.1:${variables["PORT"]}`;
+  const endpoint = endpointOf(options, baseUrl, variables);
+  const [file = "", ...args] = expandVariables(options.command, variables);
+  const env = { ...environment, ...expandVariables(options.env, variables) };
+  if (await isListening(endpoint.baseUrl)) {
+    throw new MeasurementError(failure("address-in-use", { url: endpoint.baseUrl }));
+  }
+  const command = startCommand({ command: [file, ...args], environment: definedOnly(env), clock, log });
+  const close = (): Promise<void> => stopServer(command, endpoint, options.stopGraceSeconds);
+  try {
+    const { readiness } = options;
+    await awaitReadiness({ command, baseUrl: endpoint.baseUrl, headers: endpoint.headers, readiness, clock, signal });
+    await checkModelServed(endpoint, signal);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return startedEndpoint(command, endpoint, close, signal);
+}
+
+function startedEndpoint(
+  command: RunningCommand,
+  endpoint: Endpoint,
+  close: () => Promise<void>,
+  signal: AbortSignal,
+): OpenEndpoint {
+  let isClosing = false;
+  const died = new Promise<Finding>((resolve) => {
+    void command.exited.then((outcome) => {
+      if (!isClosing) resolve(failure("server-died", { outcome, words: command.lastLines() }));
+    });
+  });
+  return {
+    endpoint,
+    died,
+    describe: () => describeServer(endpoint, signal),
+    close: () => {
+      isClosing = true;
+      return close();
+    },
+  };
+}
+
+async function stopServer(command: RunningCommand, endpoint: Endpoint, graceSeconds: number): Promise<void> {
+  await command.stop(graceSeconds);
+  // The next run would measure whoever still answers here instead of the server that it starts.
+  if (await isListening(endpoint.baseUrl)) {
+    throw new MeasurementError(failure("server-still-listening", { url: endpoint.baseUrl }));
+  }
+}
+
+async function withFreePort(options: ServedEndpointOptions, environment: Variables): Promise<Variables> {
+  const { baseUrl, command, env } = options;
+  if (!mentionsVariable([baseUrl, command, env], "PORT")) return environment;
+  return { ...environment, PORT: String(await findFreePort()) };
+}
+
+function endpointOf(options: ServedEndpointOptions, baseUrl: string, variables: Variables): Endpoint {
+  const { model, headers, usage } = options;
+  const expanded = expandVariables({ baseUrl, model, headers }, variables);
+  if (!URL.canParse(expanded.baseUrl)) throw new InputError([{ code: "not-a-url", data: { path: "options.baseUrl" } }]);
+  return { ...expanded, baseUrl: expanded.baseUrl.replace(/\/+$/, ""), usage };
+}
+
+function missingOption(key: string, lifecycle: string): InputError {
+  return new InputError([{ code: "option-missing-for-lifecycle", data: { path: `options.${key}`, lifecycle } }]);
+}
+
+function definedOnly(variables: Variables): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Endpoint } from "../contract/endpoint.js";
+import { MeasurementError } from "../model/errors.js";
+import { failure } from "../model/finding.js";
+import type { SystemDescription } from "../model/run-record.js";
+import { exchange, fieldOf, type HttpAnswer, isSuccess, parseJson, wordsOf } from "./http-exchange.js";
+
+/**
+ * Makes sure that the endpoint answers and serves its model. A model that is not in the server's list is asked for one
+ * token: some servers know more names than they list, and the others refuse in their own words.
+ *
+ * @throws MeasurementError `endpoint-unreachable`, `endpoint-refused` (with the status), or `model-not-served`
+ */
+export async function checkModelServed(endpoint: Endpoint, signal: AbortSignal): Promise<void> {
+  const { baseUrl, model, headers } = endpoint;
+  const list = await reach(() => exchange({ url: `${baseUrl}/v1/models`, headers, signal }), baseUrl);
+  // A server without a list may serve all the same.
+  if (!isSuccess(list) && list.status !== 404 && list.status !== 405) throw refused(list, baseUrl);
+  const served = modelCards(list.body).map(idOf);
+  if (served.includes(model)) return;
+  const json = { model, prompt: "x", max_tokens: 1 };
+  const answer = await reach(() => exchange({ url: `${baseUrl}/v1/completions`, headers, json, signal }), baseUrl);
+  if (isSuccess(answer)) return;
+  const data = { model, served: served.join(", "), status: answer.status, words: wordsOf(answer.body) };
+  throw new MeasurementError(failure("model-not-served", data));
+}
+
+/** What the server tells of itself: `/version` and `/v1/models`, as far as they answer. */
+export async function describeServer(endpoint: Endpoint, signal: AbortSignal): Promise<SystemDescription> {
+  const { baseUrl, model, headers } = endpoint;
+  const ask = async (path: string): Promise<string> => {
+    const answer = await exchange({ url: baseUrl + path, headers, signal }).catch(() => undefined);
+    return answer !== undefined && isSuccess(answer) ? answer.body : "";
+  };
+  const [versionBody, modelsBody] = await Promise.all([ask("/version"), ask("/v1/models")]);
+  const version = fieldOf(parseJson(versionBody), "version");
+  const cards = modelCards(modelsBody);
+  const card = cards.find((listed) => idOf(listed) === model);
+  const contextTokens = fieldOf(card, "max_model_len");
+  const owner = fieldOf(card, "owned_by");
+  return {
+    ...(typeof version === "string" ? { serverVersion: version } : {}),
+    ...(cards.length > 0 ? { servedModels: cards.map(idOf).join(", ") } : {}),
+    ...(typeof contextTokens === "number" ? { contextTokens } : {}),
+    ...(typeof owner === "string" ? { modelOwner: owner } : {}),
+  };
+}
+
+async function reach(ask: () => Promise<HttpAnswer>, baseUrl: string): Promise<HttpAnswer> {
+  try {
+    return await ask();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MeasurementError(failure("endpoint-unreachable", { url: baseUrl, reason }), { cause: error });
+  }
+}
+
+function refused({ status, body }: HttpAnswer, baseUrl: string): MeasurementError {
+  return new MeasurementError(failure("endpoint-refused", { url: baseUrl, status, words: wordsOf(body) }));
+}
+
+function modelCards(body: string): readonly unknown[] {
+  const data = fieldOf(parseJson(body), "data");
+  return Array.isArray(data) ? data : [];
+}
+
+function idOf(card: unknown): string {
+  return String(fieldOf(card, "id"));
+}

@@ -1,0 +1,10 @@
+import type { PowerSourceDefinition } from "../contract/power-source.js";
+import { createRegistry, type Registry } from "../contract/registry.js";
+import { raplSource } from "./rapl.js";
+
+/** Every power source that ships: a new one is one file and one line here. */
+export const builtInPowerSources: readonly PowerSourceDefinition[] = [raplSource];
+
+export function createPowerSourceRegistry(): Registry<PowerSourceDefinition> {
+  return createRegistry("power-source", builtInPowerSources);
+}

@@ -1,0 +1,47 @@
+/**
+ * The library: what the command does, in the same steps. Read a suite, execute it, read the results, compare them, build a
+ * report and render it. Adapters, power sources, metrics and renderers are plain values in registries.
+ */
+export { builtInBackends, createBackendRegistry } from "./backends/all.js";
+export { compareResults } from "./compare/compare-results.js";
+export type { Selection } from "./compare/select-execution.js";
+export type { BackendAdapter, OpenRequest, OpenSystem } from "./contract/backend-adapter.js";
+export { API_VERSION } from "./contract/backend-adapter.js";
+export type { Clock } from "./contract/clock.js";
+export { defineBackend, definePowerSource } from "./contract/define.js";
+export type { Endpoint } from "./contract/endpoint.js";
+export type { MetricDefinition, RunView } from "./contract/metric.js";
+export type { PowerSink, PowerSource, PowerSourceDefinition, PowerTraceSink } from "./contract/power-source.js";
+export type { Random } from "./contract/random.js";
+export { namedRandom } from "./contract/random.js";
+export type { Registry } from "./contract/registry.js";
+export { createRegistry } from "./contract/registry.js";
+export type { Renderer, RenderOptions } from "./contract/renderer.js";
+export { createMonotonicClock } from "./load/monotonic-clock.js";
+export { METRIC_IDS, METRICS } from "./metrics/all.js";
+export { computeMetric } from "./metrics/compute-metric.js";
+export { buildRunView } from "./metrics/run-view.js";
+export type { Comparison, ComparisonRow, ListedRun, RatioEstimate } from "./model/comparison.js";
+export { InputError, MeasurementError, TokwattError } from "./model/errors.js";
+export type { Absent, Estimate, PointOnly, SystematicBound } from "./model/estimate.js";
+export type { ExecutionObserver, ExecutionResult } from "./model/execution.js";
+export { EXIT } from "./model/exit-codes.js";
+export type { Finding } from "./model/finding.js";
+export type { MetricValue } from "./model/metric-value.js";
+export type { Plan, PlannedComparison, Trial } from "./model/plan.js";
+export type { PowerTrace, PowerTraceHeader } from "./model/power-trace.js";
+export type { Problem } from "./model/problem.js";
+export type { ReportModel } from "./model/report-model.js";
+export type { RequestSample } from "./model/request-sample.js";
+export type { RunManifest, RunRecord } from "./model/run-record.js";
+export type { SystemSpec } from "./model/system.js";
+export type { RequestTokenEvents, TokenEvents } from "./model/token-events.js";
+export type { InferenceWorkload, Workload } from "./model/workload.js";
+export { createPolledSource } from "./power/polled-source.js";
+export { builtInPowerSources } from "./power/sources.js";
+export { type Results, readResults } from "./records/results-reader.js";
+export { readRun } from "./records/run-reader.js";
+export { buildReport } from "./report/build-report.js";
+export { RENDERERS } from "./report/renderers.js";
+export { executeSuite } from "./run/execute-suite.js";
+export { type ReadSuite, readSuite } from "./suite/read-suite.js";

@@ -1,0 +1,53 @@
+import { request } from "undici";
+import { describe, expect, it } from "vitest";
+import { mockBackend } from "../../../src/backends/mock/adapter.js";
+import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
+import { openRequest } from "../open-request.js";
+import { mockOptions, recordingSink } from "./mock-run.js";
+
+describe("mockBackend", () => {
+  it("opens a fresh server with a meter that follows its load, and closes it", async () => {
+    const clock = createMonotonicClock();
+    const options = mockOptions({
+      model: "tiny",
+      ttft: { meanSeconds: 0.02 },
+      itl: { meanSeconds: 0.002 },
+      energy: { idleWatts: 50, joulesPerOutputToken: 2 },
+      meter: { rateHz: 50, boundary: "package", accuracy: { relative: 0.01 } },
+      usage: "continuous",
+    });
+    const system = await mockBackend.open(openRequest(mockBackend, options, { clock }));
+    const { sink, traces } = recordingSink(() => clock.nowNs());
+    const [meter] = system.powerSources;
+    await meter?.start(sink);
+    const body = JSON.stringify({ model: "tiny", prompt: "x", max_tokens: 100 });
+    const answer = await request(`${system.endpoint?.baseUrl}/v1/completions`, { method: "POST", body });
+    expect(await answer.body.json()).toMatchObject({ usage: { completion_tokens: 100 } });
+    // One more reading, so that all of the work lies between readings.
+    const readings = traces[0]?.readings ?? [];
+    const before = readings.length;
+    while (readings.length <= before) await new Promise((resolve) => setTimeout(resolve, 5));
+    await meter?.stop();
+    await system.close();
+
+    expect(system.endpoint).toMatchObject({ model: "tiny", usage: "continuous" });
+    expect(await system.describe()).toMatchObject({ servedModels: "tiny", slots: 8 });
+    expect(traces[0]?.header).toMatchObject({ source: "mock-meter", boundary: "package", quantity: "watts" });
+    let previousNs = readings[0]?.atNs ?? 0;
+    let dynamicJoules = 0;
+    for (const { atNs, value } of readings.slice(1)) {
+      dynamicJoules += ((value ?? 0) - 50) * ((atNs - previousNs) / 1e9);
+      previousNs = atNs;
+    }
+    // 100 tokens of 2 J; a stamp is taken a few microseconds after its reading.
+    expect(Math.abs(dynamicJoules - 200)).toBeLessThan(10);
+    await expect(request(`${system.endpoint?.baseUrl}/health`)).rejects.toThrow("ECONNREFUSED");
+  });
+
+  it("has no power source without a meter", async () => {
+    const clock = createMonotonicClock();
+    const system = await mockBackend.open(openRequest(mockBackend, mockOptions(), { clock, lifecycle: "attached" }));
+    expect(system.powerSources).toEqual([]);
+    await system.close();
+  });
+});

@@ -1,0 +1,23 @@
+import type { MetricDefinition } from "../../src/contract/metric.js";
+import { metricValue } from "../../src/metrics/values.js";
+import { UNITS } from "../../src/model/unit.js";
+
+export const longestGap: MetricDefinition = {
+  id: "longest-gap",
+  title: { en: "Longest gap between tokens", zh: "最长 token 间隔" },
+  unit: UNITS.secondsAsMilliseconds,
+  better: "lower",
+  group: "latency",
+  formula: "largest gap between two successive events with text of one request",
+  source: "an example",
+  needs: [],
+  compute: (run) => {
+    let longestNs = 0;
+    for (const { timesNs } of run.events) {
+      for (let index = 1; index < timesNs.length; index += 1) {
+        longestNs = Math.max(longestNs, (timesNs[index] as number) - (timesNs[index - 1] as number));
+      }
+    }
+    return metricValue(run, longestNs / 1e9, run.events.length);
+  },
+};
