@@ -1,0 +1,78 @@
+import type { Finding } from "../model/finding.js";
+import type { Plan } from "../model/plan.js";
+import type { PowerTraceHeader } from "../model/power-trace.js";
+import type { RequestSample } from "../model/request-sample.js";
+import type { RunManifest } from "../model/run-record.js";
+import type { SystemSpec } from "../model/system.js";
+import { thisMachine } from "./redact.js";
+
+/*
+ * Which fields of a record hold what people and machines wrote freely. Ids, closed lists, numbers and hashes are left
+ * alone: a machine called `gpu` or `linux` must not change which adapter a record names, nor the ids that join records.
+ */
+
+/**
+ * A plan as it may be recorded. The plan's hash must be taken of this form, so that a record can be checked against it:
+ * `hashOf(redactPlan(planWithoutHash))`.
+ */
+export function redactPlan<Fixed extends Omit<Plan, "hash">>(plan: Fixed): Fixed {
+  const { value } = thisMachine();
+  return {
+    ...plan,
+    suite: { ...plan.suite, title: value(plan.suite.title) },
+    systems: plan.systems.map(redactSystem),
+    workloads: plan.workloads.map((workload) => ({ ...workload, title: value(workload.title) })),
+  };
+}
+
+function redactSystem(system: SystemSpec): SystemSpec {
+  const { value, text, citation } = thisMachine();
+  const { accelerators, power } = system;
+  return {
+    ...system,
+    title: value(system.title),
+    options: value(system.options),
+    accelerators: { ...accelerators, name: text(accelerators.name) },
+    serving: value(system.serving),
+    power: {
+      bridges: power.bridges.map((bridge) => ({ ...bridge, source: citation(bridge.source) })),
+      sources: power.sources.map((source) => ({ ...source, options: value(source.options) })),
+    },
+    sources: system.sources.map(citation),
+  };
+}
+
+/** A manifest as it may be written. */
+export function redactManifest(manifest: RunManifest): RunManifest {
+  const { value, text } = thisMachine();
+  const { failure } = manifest;
+  return {
+    ...manifest,
+    plan: redactPlan(manifest.plan),
+    shards: manifest.shards.map((shard) => ({ ...shard, alias: text(shard.alias) })),
+    description: value(manifest.description),
+    ...(failure === undefined ? {} : { failure: redactFinding(failure) }),
+  };
+}
+
+export function redactFinding(finding: Finding): Finding {
+  return { ...finding, data: thisMachine().value(finding.data) };
+}
+
+export function redactTraceHeader(header: PowerTraceHeader): PowerTraceHeader {
+  const { text, citation } = thisMachine();
+  const { accuracy } = header;
+  return {
+    ...header,
+    source: text(header.source),
+    device: text(header.device),
+    shard: text(header.shard),
+    accuracy: accuracy === "unknown" ? accuracy : { ...accuracy, source: citation(accuracy.source) },
+  };
+}
+
+export function redactSample(sample: RequestSample): RequestSample {
+  const { failure } = sample;
+  if (failure === undefined) return sample;
+  return { ...sample, failure: { ...failure, detail: thisMachine().text(failure.detail) } };
+}

@@ -1,0 +1,152 @@
+import { join } from "node:path";
+import { MeasurementError } from "../model/errors.js";
+import { type Finding, failure } from "../model/finding.js";
+import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
+import type { RequestSample } from "../model/request-sample.js";
+import type { RunManifest, RunState } from "../model/run-record.js";
+import type { Nanoseconds } from "../model/time.js";
+import type { RequestTokenEvents } from "../model/token-events.js";
+import { type AppendFile, createAppendFile } from "./append-file.js";
+import { redactFinding, redactSample, redactTraceHeader } from "./redact-record.js";
+import { FINDINGS_FILE, labelOf, REQUESTS_FILE, TOKEN_EVENTS_FILE, traceFile } from "./run-files.js";
+import { createRunFolder, hashFiles, type PreparedManifest, prepareManifest, writeManifest } from "./run-folder.js";
+import { findingSchema } from "./schema/field-schemas.js";
+import { traceHeaderSchema } from "./schema/power-schema.js";
+import { encodeTokenEvents } from "./token-block.js";
+import { TOKEN_EVENTS_HEADER } from "./token-events-codec.js";
+import { validJson } from "./valid-json.js";
+
+/** Readings of one device. */
+export interface TraceWriter {
+  /**
+   * `null` is a reading that the meter did not give. A reading after the run's end is not part of it and ignored: a
+   * meter's last answer may come late.
+   *
+   * @throws RangeError where `value` is not finite
+   */
+  append(atNs: Nanoseconds, value: number | null, state?: DeviceState): void;
+}
+
+/** What is known of a run when it ends. */
+export type RunEnding = { readonly state: Exclude<RunState, "running"> } & Partial<
+  Pick<RunManifest, "endedAt" | "windows" | "client" | "description" | "failure" | "shards">
+>;
+
+/**
+ * Writes the record of one run. What is handed over is in its file a tenth of a second later, so that a killed process
+ * loses next to nothing. After `finish` only late readings may be handed over.
+ */
+export interface RunWriter {
+  readonly directory: string;
+  /** Resolves with the reason as soon as a file can be written no more; stays pending as long as all is well. */
+  readonly failed: Promise<Finding>;
+  request(sample: RequestSample): void;
+  /** The next events of a request, in order of arrival; any number of blocks a request. Throws `RangeError`. */
+  tokenEvents(events: RequestTokenEvents): void;
+  /** Throws `MeasurementError` for a header that the format does not allow, or an id that is taken. */
+  openTrace(header: PowerTraceHeader): TraceWriter;
+  /** Throws `MeasurementError` for a finding that the format does not allow. */
+  finding(finding: Finding): void;
+  /**
+   * Brings all files to the disk and writes the manifest with their hashes, then returns it as it was written.
+   *
+   * @throws MeasurementError where a file could not be written, or `ending` holds what the format does not allow; the
+   *   manifest then says that the run failed, if it could be written
+   */
+  finish(ending: RunEnding): Promise<RunManifest>;
+}
+
+/**
+ * Creates `results/<run-id>/` with its manifest, before anything is measured, so that a wrong path costs no run. Secrets,
+ * hosts and absolute paths are taken out of everything that is written (`redact`).
+ *
+ * @param options.manifest state `running`, no files
+ * @throws MeasurementError where the folder exists or cannot be written, or the manifest holds what the format refuses
+ */
+export async function createRunWriter(options: {
+  readonly resultsDir: string;
+  readonly manifest: RunManifest;
+}): Promise<RunWriter> {
+  const { resultsDir, manifest } = options;
+  const prepared = prepareManifest(manifest);
+  const directory = await createRunFolder(resultsDir, manifest.runId);
+  await writeManifest(directory, prepared);
+
+  const files = new Map<string, AppendFile>();
+  let reportFailure: (finding: Finding) => void = () => {};
+  const failed = new Promise<Finding>((resolve) => {
+    reportFailure = resolve;
+  });
+  const create = (name: string): AppendFile => {
+    const file = createAppendFile(join(directory, name), labelOf(directory, name), ({ finding }) =>
+      reportFailure(finding),
+    );
+    files.set(name, file);
+    return file;
+  };
+  const requests = create(REQUESTS_FILE);
+  const tokens = create(TOKEN_EVENTS_FILE);
+  const findings = create(FINDINGS_FILE);
+  tokens.append(TOKEN_EVENTS_HEADER);
+  let finished = false;
+
+  return {
+    directory,
+    failed,
+    // Requests are not validated here: a line that a reader will refuse is worth more than no line.
+    request: (sample) => requests.append(`${JSON.stringify(redactSample(sample))}\n`),
+    tokenEvents: (events) => tokens.append(encodeTokenEvents(events)),
+    finding: (finding) =>
+      findings.append(`${validJson(labelOf(directory, FINDINGS_FILE), findingSchema, redactFinding(finding))}\n`),
+    openTrace(header) {
+      const name = traceFile(header.id);
+      const text = validJson(labelOf(directory, name), traceHeaderSchema, redactTraceHeader(header));
+      if (files.has(name)) throw new MeasurementError(failure("trace-exists", { trace: header.id }));
+      const file = create(name);
+      file.append(`${text}\n`);
+      return {
+        append(atNs, value, state) {
+          if (value !== null && !Number.isFinite(value)) throw new RangeError(`trace ${header.id}: ${value}`);
+          if (finished) return;
+          file.append(`${JSON.stringify(state === undefined ? [atNs, value] : [atNs, value, state])}\n`);
+        },
+      };
+    },
+    async finish(ending) {
+      if (finished) throw new Error(`the record of ${manifest.runId} is finished`);
+      finished = true;
+      const writeError = await closeAll([...files.values()]);
+      const hashes = await hashFiles(directory, [...files.keys()]);
+      const { prepared: last, error } = prepareEnding(manifest, ending, hashes, writeError);
+      const written = writeManifest(directory, last);
+      // A disk that refused a file may refuse the manifest as well; it then still says `running`.
+      await (error === undefined ? written : written.catch(() => {}));
+      if (error !== undefined) throw error;
+      return last.manifest;
+    },
+  };
+}
+
+/** The last manifest: of a run that failed where its files could not be written, or where the format refuses `ending`. */
+function prepareEnding(
+  { files: _, ...begun }: RunManifest,
+  ending: RunEnding,
+  files: RunManifest["files"],
+  writeError: MeasurementError | undefined,
+): { readonly prepared: PreparedManifest; readonly error?: MeasurementError | undefined } {
+  const failedBecause = ({ finding }: MeasurementError) => ({ state: "failed", failure: finding, files }) as const;
+  const ended = { ...begun, ...ending, files };
+  try {
+    const last = writeError === undefined ? ended : { ...ended, ...failedBecause(writeError) };
+    return { prepared: prepareManifest(last), error: writeError };
+  } catch (error) {
+    if (!(error instanceof MeasurementError)) throw error;
+    return { prepared: prepareManifest({ ...begun, ...failedBecause(error) }), error };
+  }
+}
+
+/** Closes all files, also after one of them failed; returns the first failure. */
+async function closeAll(files: readonly AppendFile[]): Promise<MeasurementError | undefined> {
+  const outcomes = await Promise.allSettled(files.map((file) => file.close()));
+  return outcomes.find((outcome) => outcome.status === "rejected")?.reason as MeasurementError | undefined;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { ZodType } from "zod";
+import { findingSchema } from "../../../src/records/schema/field-schemas.js";
+import { ledgerSchema } from "../../../src/records/schema/ledger-schema.js";
+import { manifestSchema } from "../../../src/records/schema/manifest-schema.js";
+import { powerReadingSchema, traceHeaderSchema } from "../../../src/records/schema/power-schema.js";
+import { requestSchema } from "../../../src/records/schema/request-schema.js";
+import { validate } from "../../../src/records/validate.js";
+import { endOfFullRun, fullDeviceState, fullHeader, fullLedgerEntry, fullRequests, fullStart } from "../full-run.js";
+
+const files = { "tokens.bin": { bytes: 8, sha256: "d".repeat(64) } };
+const fullRequest = { ...fullRequests[0], failure: { kind: "time-out", httpStatus: 200, detail: "" } };
+
+/** Each kind of document with a value for every field, and the fields that may be absent. */
+const documents: readonly (readonly [string, ZodType<unknown>, object, readonly string[]])[] = [
+  [
+    "a manifest",
+    manifestSchema,
+    { ...fullStart, ...endOfFullRun, files },
+    [
+      "plan.systems.0.serving.engine",
+      "plan.systems.0.serving.speculation",
+      "plan.systems.0.serving.speculation.acceptance",
+      "plan.workloads.0.slo",
+      "plan.workloads.0.slo.ttftSeconds",
+      "plan.workloads.0.slo.tpotSeconds",
+      "plan.workloads.0.slo.endToEndSeconds",
+      "adapter.label",
+      "git",
+      "endedAt",
+      "windows",
+      "client",
+      "failure",
+    ],
+  ],
+  [
+    "a request",
+    requestSchema,
+    fullRequest,
+    ["sentNs", "firstByteNs", "firstTokenNs", "lastTokenNs", "finishReason", "failure", "failure.httpStatus"],
+  ],
+  ["a trace's header", traceHeaderSchema, fullHeader, []],
+  [
+    "a reading",
+    powerReadingSchema,
+    [5, 1.5, fullDeviceState],
+    ["2", "2.capWatts", "2.clockHz", "2.temperatureCelsius", "2.throttled"],
+  ],
+  ["a finding", findingSchema, { code: "x", severity: "note", data: { a: 1, b: "b" } }, []],
+  ["a line of the ledger", ledgerSchema, fullLedgerEntry, []],
+];
+
+/** Parts whose keys are free. */
+const FREE = /(?:^|\.)(?:options|data|description|metrics|assumedMeterAccuracy|files)\./;
+
+describe.each(documents)("the schema of %s", (_, schema, value, optional) => {
+  const paths = pathsOf(value).filter((path) => !FREE.test(`${path.join(".")}`));
+
+  it("takes every field of the model and leaves none out", () => {
+    expect(validate(schema, copyOf(value))).toEqual({ valid: true, value, unknownFields: [] });
+  });
+
+  it("takes a value without one of the optional fields, and none without another field", () => {
+    const removable = paths.filter((path) => !isListItem(value, path));
+    const absentAllowed = removable
+      .filter((path) => validate(schema, without(value, path)).valid)
+      .map((path) => path.join("."));
+    expect(absentAllowed.sort()).toEqual([...optional].sort());
+  });
+
+  it("names the field that has a wrong value", () => {
+    const unnamed = paths.filter((path) => {
+      const result = validate(schema, replaced(value, path, Symbol.for("wrong")));
+      return !result.valid && !path.join(".").startsWith(String(result.damage.data["field"]));
+    });
+    expect(unnamed).toEqual([]);
+  });
+
+  it("names what it does not know and leaves it out", () => {
+    for (const path of paths) {
+      const parent = path.slice(0, -1);
+      if (Array.isArray(at(value, parent))) continue;
+      const place = [...parent, "newerField"];
+      const result = validate(schema, replaced(value, place, 1));
+      expect(result).toEqual({ valid: true, value, unknownFields: [place.join(".")] });
+    }
+  });
+});
+
+function pathsOf(value: unknown, prefix: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [[...prefix, key], ...pathsOf(item, [...prefix, key])]);
+}
+
+/** An item of a list, which may have any number of them; those of a reading have their places. */
+function isListItem(value: object, path: readonly string[]): boolean {
+  return Array.isArray(at(value, path.slice(0, -1))) && path.length > 1;
+}
+
+/** Shares no part between two places, as JSON does not. */
+function copyOf(value: object): object {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((current, key) => (current as Record<string, unknown>)[key], value);
+}
+
+function replaced(value: object, path: readonly string[], by: unknown): unknown {
+  const copy = copyOf(value);
+  (at(copy, path.slice(0, -1)) as Record<string, unknown>)[path.at(-1)!] = by;
+  return copy;
+}
+
+function without(value: object, path: readonly string[]): unknown {
+  const copy = copyOf(value);
+  const parent = at(copy, path.slice(0, -1)) as Record<string, unknown>;
+  if (Array.isArray(parent)) parent.splice(Number(path.at(-1)), 1);
+  else delete parent[path.at(-1)!];
+  return copy;
+}
