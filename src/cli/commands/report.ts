@@ -1,0 +1,37 @@
+import { message } from "../../locales/catalogue.js";
+import { buildReport } from "../../report/build-report.js";
+import { RENDERERS, rendererRegistry } from "../../report/renderers.js";
+import { defineCommand } from "../command.js";
+import { checkOutputFile, writeOutputFile } from "../output-file.js";
+import { readComparisons } from "../read-comparisons.js";
+import { FILE_RENDER_OPTIONS, renderOptions } from "../render-options.js";
+import { resultsArgument, selectionOptions } from "../selection-options.js";
+import { judgeComparisons } from "../show-comparisons.js";
+
+/** `tokwatt report RESULTS`: everything that can be said about an execution, in any form. */
+export const command = defineCommand({
+  build: (parser, language) =>
+    parser
+      .positional("results", resultsArgument(language))
+      .options(selectionOptions(language))
+      .option("format", {
+        choices: RENDERERS.map(({ name }) => name),
+        default: "terminal",
+        describe: message(language, "cli.option.format"),
+      })
+      .option("output", { type: "string", describe: message(language, "cli.option.output") }),
+  run: async ({ results, plan, execution, format, output }, context) => {
+    const { language, stdout, stderr, environment } = context;
+    if (output !== undefined) await checkOutputFile(output);
+    const comparisons = await readComparisons(results, { planHash: plan, executionId: execution });
+    const report = buildReport(comparisons, language);
+    const renderer = rendererRegistry.get(format);
+    if (output === undefined) {
+      stdout.write(renderer.render(report, renderOptions(stdout, environment)));
+    } else {
+      await writeOutputFile(output, renderer.render(report, FILE_RENDER_OPTIONS));
+      stderr.write(`${message(language, "cli.report.written", { file: output })}\n`);
+    }
+    return judgeComparisons(comparisons, context);
+  },
+});

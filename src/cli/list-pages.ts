@@ -1,0 +1,90 @@
+import { joinNames, localize, message, wordText } from "../locales/catalogue.js";
+import { METRICS } from "../metrics/all.js";
+import type { Language } from "../model/localized-text.js";
+import type { ReportBlock } from "../model/report-model.js";
+import { MISSING } from "../report/format-number.js";
+import type { SuiteVocabulary } from "../suite/read-suite.js";
+import type { BenchmarkFile, BenchmarkKind } from "./benchmark-files.js";
+
+type ColumnKey =
+  | "cli.column.id"
+  | "cli.column.title"
+  | "cli.column.file"
+  | "cli.column.unit"
+  | "cli.column.better"
+  | "cli.column.name"
+  | "cli.column.provenance"
+  | "cli.column.lifecycles";
+
+/** Files of one kind, with the path that commands take. */
+export function filesSection(
+  kind: BenchmarkKind,
+  files: readonly BenchmarkFile[],
+  language: Language,
+): readonly ReportBlock[] {
+  const rows = files.map(({ path, id, title }) => [
+    id ?? MISSING,
+    title === undefined ? message(language, "cli.list.unreadable") : localize(language, title),
+    path,
+  ]);
+  return section(
+    message(language, `cli.list.${kind}`),
+    ["cli.column.id", "cli.column.title", "cli.column.file"],
+    rows,
+    language,
+  );
+}
+
+export function metricsSection(language: Language): readonly ReportBlock[] {
+  const rows = METRICS.map(({ id, title, unit, better }) => [
+    id,
+    localize(language, title),
+    unit.symbol,
+    message(language, `report.direction.${better}`),
+  ]);
+  const columns = ["cli.column.id", "cli.column.title", "cli.column.unit", "cli.column.better"] as const;
+  return section(message(language, "cli.list.metrics"), columns, rows, language);
+}
+
+export function adaptersSection(
+  { backends, powerSources }: SuiteVocabulary,
+  language: Language,
+): readonly ReportBlock[] {
+  const rows = backends.entries.map(({ name, provenance, lifecycles }) => [
+    name,
+    wordText(language, provenance),
+    lifecycles.join(", "),
+  ]);
+  const names = joinNames(
+    powerSources.entries.map(({ name }) => name),
+    language,
+  );
+  return [
+    ...section(
+      message(language, "cli.list.adapters"),
+      ["cli.column.name", "cli.column.provenance", "cli.column.lifecycles"],
+      rows,
+      language,
+    ),
+    { kind: "paragraph", text: message(language, "cli.list.power-sources", { names }), tone: "plain" },
+  ];
+}
+
+function section(
+  title: string,
+  columns: readonly ColumnKey[],
+  rows: readonly (readonly string[])[],
+  language: Language,
+): readonly ReportBlock[] {
+  const heading: ReportBlock = { kind: "paragraph", text: title, tone: "strong" };
+  if (rows.length === 0)
+    return [heading, { kind: "paragraph", text: message(language, "cli.list.none"), tone: "muted" }];
+  return [
+    heading,
+    {
+      kind: "table",
+      columns: columns.map((key) => ({ header: message(language, key), align: "left" })),
+      rows: rows.map((row) => row.map((text) => ({ text, tone: "plain" }))),
+    },
+  ];
+}

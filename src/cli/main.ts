@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import type { CommandEntry } from "./command.js";
+import { processContext } from "./context.js";
+import { runCommandLine } from "./run-command-line.js";
+
+/** The table of contents. A new command is one new file and one entry here. */
+const COMMANDS: readonly CommandEntry[] = [
+  { name: "plan", positional: "<suite>", describe: "cli.plan", load: () => import("./commands/plan.js") },
+  { name: "run", positional: "<suite>", describe: "cli.run", load: () => import("./commands/run.js") },
+  { name: "compare", positional: "<results>", describe: "cli.compare", load: () => import("./commands/compare.js") },
+  { name: "report", positional: "<results>", describe: "cli.report", load: () => import("./commands/report.js") },
+  { name: "list", positional: "[what]", describe: "cli.list", load: () => import("./commands/list.js") },
+  { name: "serve", positional: "<mock>", describe: "cli.serve", load: () => import("./commands/serve.js") },
+];
+
+const context = processContext();
+context.setExitCode(await runCommandLine(COMMANDS, context));

@@ -1,0 +1,26 @@
+import { message } from "../locales/catalogue.js";
+import type { Language } from "../model/localized-text.js";
+import type { ValidityLimits } from "../model/plan.js";
+
+/** The published limits of a plan, each in words; where there are two, the first degrades a run and the second voids it. */
+export function limitTexts(limits: ValidityLimits, language: Language): readonly string[] {
+  const double = (name: string, degraded: number, invalid: number) =>
+    message(language, "cli.plan.limit", { name, degraded, invalid });
+  const single = (name: string, limit: number) => message(language, "cli.plan.single-limit", { name, limit });
+  return [
+    double(
+      message(language, "cli.plan.limit.lateness"),
+      limits.scheduleLatenessP99DegradedMs,
+      limits.scheduleLatenessP99InvalidMs,
+    ),
+    double(
+      message(language, "cli.plan.limit.event-loop"),
+      limits.eventLoopDelayP99DegradedMs,
+      limits.eventLoopDelayP99InvalidMs,
+    ),
+    double(message(language, "cli.plan.limit.cpu"), limits.clientCpuDegraded, limits.clientCpuInvalid),
+    double(message(language, "cli.plan.limit.sent"), limits.sentOverDueDegraded, limits.sentOverDueInvalid),
+    single(message(language, "cli.plan.limit.error-rate"), limits.errorRate),
+    single(message(language, "cli.plan.limit.power-coverage"), limits.powerCoverage),
+  ];
+}

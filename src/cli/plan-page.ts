@@ -1,0 +1,102 @@
+import { findingText, joinNames, localize, message } from "../locales/catalogue.js";
+import type { Language } from "../model/localized-text.js";
+import type { Plan, PlannedComparison } from "../model/plan.js";
+import type { ReportBlock, ReportText } from "../model/report-model.js";
+import { toneOf } from "../report/footnotes.js";
+import { titledList } from "../report/titled-list.js";
+import { estimatePlanSeconds, estimateTrialSeconds } from "../suite/estimate-time.js";
+import { planNotes } from "../suite/plan-notes.js";
+import { formatDuration } from "./format-duration.js";
+import { limitTexts } from "./plan-limits.js";
+
+/** Everything that a plan fixes, as a page: who, what, how it is compared, every trial in order, and how long it takes. */
+export function planPage(
+  plan: Plan,
+  language: Language,
+): { readonly title: string; readonly blocks: readonly ReportBlock[] } {
+  const { suite, seed, repeats, trials } = plan;
+  const summary = [
+    message(language, "cli.plan.suite", { id: suite.id, version: suite.version, seed: String(seed), repeats }),
+    message(language, "cli.plan.time", { trials: trials.length, time: formatDuration(estimatePlanSeconds(plan)) }),
+    message(language, "cli.plan.hash", { hash: plan.hash }),
+  ];
+  const notes = planNotes(plan).map((finding) => ({ text: findingText(language, finding), tone: toneOf(finding) }));
+  return {
+    title: message(language, "cli.plan.title", { title: localize(language, suite.title) }),
+    blocks: [
+      { kind: "list", items: summary.map(plain) },
+      ...titledList(message(language, "cli.plan.systems"), systemTexts(plan, language)),
+      ...titledList(message(language, "cli.plan.workloads"), workloadTexts(plan, language)),
+      ...titledList(
+        message(language, "cli.plan.comparisons"),
+        plan.comparisons.flatMap((comparison) => comparisonTexts(comparison, language)),
+      ),
+      ...titledList(message(language, "cli.plan.limits"), limitTexts(plan.limits, language).map(plain)),
+      ...trialBlocks(plan, language),
+      ...titledList(message(language, "cli.plan.notes"), notes),
+    ],
+  };
+}
+
+function systemTexts({ systems, assumedMeterAccuracy }: Plan, language: Language): readonly ReportText[] {
+  return systems.flatMap(({ id, title, adapter, lifecycle, accelerators, serving }) => {
+    const { count, name, unit } = accelerators;
+    const data = { id, title: localize(language, title), adapter, lifecycle, count, name, unit, model: serving.model };
+    const bound = assumedMeterAccuracy[id];
+    const assumed = bound === undefined ? [] : [message(language, "cli.plan.assumed", { system: id, bound })];
+    return [message(language, "cli.plan.system", data), ...assumed].map(plain);
+  });
+}
+
+function workloadTexts({ workloads }: Plan, language: Language): readonly ReportText[] {
+  return workloads.map((workload) => {
+    const { id, version, title, phases, minimum } = workload;
+    const text = message(language, "cli.plan.workload", {
+      id,
+      version,
+      title: localize(language, title),
+      seconds: phases.measureSeconds,
+      minimumSeconds: minimum.windowSeconds,
+      time: formatDuration(estimateTrialSeconds(workload)),
+    });
+    return plain(text);
+  });
+}
+
+function comparisonTexts(comparison: PlannedComparison, language: Language): readonly ReportText[] {
+  const { candidate, baseline, analysis, confidence, margins, primaryMetrics } = comparison;
+  const others = Object.entries(margins.metrics).map(
+    ([metric, margin]) => `${metric} ± ${Number((margin * 100).toPrecision(4))} %`,
+  );
+  return [
+    message(language, "cli.plan.comparison", { candidate, baseline, analysis, confidence, margin: margins.default }),
+    ...(others.length === 0 ? [] : [message(language, "cli.plan.margins", { margins: joinNames(others, language) })]),
+    message(language, "cli.plan.primary", { metrics: joinNames(primaryMetrics, language) }),
+  ].map(plain);
+}
+
+function trialBlocks(plan: Plan, language: Language): readonly ReportBlock[] {
+  const times = new Map(
+    plan.workloads.map((workload) => [workload.id, formatDuration(estimateTrialSeconds(workload))]),
+  );
+  return [
+    { kind: "paragraph", text: message(language, "cli.plan.trials", { order: plan.order }), tone: "strong" },
+    {
+      kind: "table",
+      columns: [
+        { header: message(language, "cli.column.place"), align: "right" },
+        { header: message(language, "cli.column.system"), align: "left" },
+        { header: message(language, "cli.column.workload"), align: "left" },
+        { header: message(language, "cli.column.repeat"), align: "right" },
+        { header: message(language, "cli.column.time"), align: "right" },
+      ],
+      rows: plan.trials.map(({ index, systemId, workloadId, repeat }) =>
+        [String(index + 1), systemId, workloadId, String(repeat), times.get(workloadId) ?? ""].map(plain),
+      ),
+    },
+  ];
+}
+
+function plain(text: string): ReportText {
+  return { text, tone: "plain" };
+}

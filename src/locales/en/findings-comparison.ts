@@ -1,0 +1,69 @@
+/** Findings of the comparison: which runs count, what differs, why a verdict is withheld. */
+export const findingsComparison = {
+  "finding.no-self-check":
+    "The run lacks the load generator's check on itself, without which nothing is known of its quality.",
+  "finding.schedule-late": "Requests were sent late: p99 {value} ms, limit {limit} ms.",
+  "finding.event-loop-late": "The load generator's event loop was late: p99 {value} ms, limit {limit} ms.",
+  "finding.client-cpu-high": "The load generator used {value} CPU cores, limit {limit}.",
+  "finding.requests-not-sent":
+    "Of the requests due in the window only a share of {value} was sent in it, limit {limit}.",
+  "finding.nothing-to-compare":
+    "The results hold no run that fits. Run a suite first (tokwatt run SUITE), or name another plan or execution.",
+  "finding.no-readable-run": "No run of execution {execution} can be read.",
+  "finding.no-comparison-planned": "The suite {suite} plans no comparison.",
+  "finding.plan-inconsistent": "The plan in the record names a system {system} that it does not describe.",
+  "finding.trial-repeated": "Another run of the same trial is used already.",
+  "finding.record-missing": "The ledger names this run, but its record is gone.",
+  "finding.record-not-of-plan": "The record does not belong to the plan that the ledger names.",
+  "finding.run-running": "The run never ended: its process was killed or is still at work.",
+  "finding.run-failed": "The run failed.",
+  "finding.run-interrupted": "The run was interrupted.",
+  "finding.run-invalid": "The load generator's check on itself makes the run invalid.",
+  "finding.boundaries-differ":
+    "{candidate} can state its energy at: {candidateReaches}; {baseline} at: {baselineReaches}. Meter a boundary that both have, or declare a bridge.",
+  "finding.model-differs": "The models differ: {candidate} against {baseline}.",
+  "finding.tokenizer-differs":
+    "The tokenizers differ ({candidate} against {baseline}): their tokens are two different units.",
+  "finding.precision-differs": "The precisions differ: {candidate} against {baseline}.",
+  "finding.speculation-differs": "Speculative decoding differs: {candidate} against {baseline}.",
+  "finding.acceptance-unknown":
+    "{system} uses speculative decoding with unknown acceptance: its throughput depends on the text.",
+  "finding.lifecycle-differs": "The endpoints have different lifecycles: {candidate:word} against {baseline:word}.",
+  "finding.unit-differs":
+    "Accelerators are counted in different units ({candidate:word} against {baseline:word}): figures per unit are not comparable.",
+  "finding.prompt-tokens-differ":
+    "The same prompts became {candidate} tokens a request on one side and {baseline} on the other.",
+  "finding.output-tokens-differ":
+    "Requests produced {candidate} tokens on average on one side and {baseline} on the other.",
+  "finding.output-length-free":
+    "The output length was left to the model (no ignore_eos): the two sides need not have done the same work.",
+  "finding.errors-too-many":
+    "{failed} of {ended} requests failed on {system}, limit {limit}: refused work costs nothing.",
+  "finding.client-degraded": "The load generator was degraded in runs on {system}: no verdict on latency.",
+  "finding.meter-accuracy-unknown":
+    "The accuracy of the meter of {system} is unknown, and the suite assumes no bound: no verdict on energy.",
+  "finding.meter-accuracy-assumed": "The accuracy of the meter of {system} is unknown; the suite assumes ±{bound}.",
+  "finding.values-missing": "{missing} of {runs} runs of {system} lack this value.",
+  "finding.no-usable-run": "No run of {system} can be used.",
+  "finding.no-interval-too-few-runs":
+    "Fewer than 3 runs a side ({candidate} and {baseline}) give no interval and no verdict.",
+  "finding.no-interval-no-variance": "The runs do not differ at all, so that their noise cannot be estimated.",
+  "finding.no-interval-not-positive": "A value is zero: there is no ratio on the log scale.",
+  "finding.no-spread-too-few-runs": "Fewer than 3 runs ({runs}) give no interval of their mean.",
+  "finding.no-spread-no-variance": "The {runs} runs do not differ at all, so that their noise cannot be estimated.",
+  "finding.no-spread-not-positive": "A value is zero: there is no geometric mean.",
+  "finding.no-spread-not-finite": "A value is not a number.",
+  "finding.demonstration-window":
+    "Demonstration: the window is shorter than the {seconds} s, or has fewer than the {samples} power samples, that the workload demands.",
+  "finding.attached-excludes-starts":
+    "{system} was attached, not started by tokwatt: every interval excludes the variance between server starts.",
+  "finding.few-runs": "{system} has {runs} usable runs; at least 5 are advised.",
+  "finding.runs-left-out": "{leftOut} of {runs} runs are left out; the list of runs says why.",
+  "finding.trials-not-run": "{missing} trials of the plan were never run.",
+  "finding.order-sequential": "The systems were measured one after the other: differences are confounded with time.",
+  "finding.other-executions":
+    "The same plan was executed {count} more times in these results ({list}); only one is compared here.",
+  "finding.one-machine-each":
+    "The intervals cover the noise of these machines; they say nothing about another delivery of the same product.",
+  "finding.no-interval-not-finite": "A value is not a number.",
+} as const;

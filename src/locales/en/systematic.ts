@@ -1,0 +1,6 @@
+/** What a systematic bound comes from. */
+export const systematic = {
+  "systematic.meter": "accuracy of the meter",
+  "systematic.power-gaps": "gaps in the power readings",
+  "systematic.bridge": "range of the bridge to the common boundary",
+} as const;

@@ -1,0 +1,18 @@
+import type { hints as en } from "../en/hints.js";
+
+export const hints = {
+  "hint.run-without-resume": "请去掉 --resume，或指定正确的 --results；若套件已修改，则为另一计划。",
+  "hint.did-you-mean": "是否想写“{suggestion}”？",
+  "hint.known-keys": "此处可用的键：{known}。",
+  "hint.known-names": "已知的名称：{known}。",
+  "hint.quote-text": '请给该值加引号："{received}"。',
+  "hint.plain-number": "请写不带引号和单位的数字；单位已在键名中。",
+  "hint.name-not-path": "请填写两个系统文件都能使用的名称。",
+  "hint.see-help": "每个命令都可用 --help 查看其参数和选项。",
+  "hint.other-port": "请更换端口，或用 0 任选空闲端口。",
+  "hint.choose-output": "请确认目录存在且有写入权限。",
+  "hint.set-variables": "请在运行命令的环境中设置，例如：NAME=value tokwatt run ...",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: written as it stands in a system file
+  "hint.base-url-or-port": "请填写“baseUrl”，或让命令监听 ${PORT}。",
+  "hint.run-first": "请检查路径，或先运行一个套件：tokwatt run SUITE --results {path}",
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,110 @@
+import { localize, message } from "../locales/catalogue.js";
+import type { Comparison, ComparisonRow, SystemValues } from "../model/comparison.js";
+import type { Language } from "../model/localized-text.js";
+import { METRIC_GROUPS } from "../model/metric-group.js";
+import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
+import type { Footnotes } from "./footnotes.js";
+import { formatPercent, MISSING } from "./format-number.js";
+import { reasonsOf } from "./headline.js";
+import { rowMarks } from "./marks.js";
+import type { ReportDetail } from "./report-detail.js";
+import { type IntervalText, ratioText, valueText, verdictText } from "./row-text.js";
+
+const ARROWS = { higher: " ↑", lower: " ↓", neither: "" } as const;
+
+/** Primary metrics in one table, all others by group in a second, then how to read them. */
+export function comparisonTables(
+  comparison: Comparison,
+  language: Language,
+  footnotes: Footnotes,
+  detail: ReportDetail,
+): readonly ReportBlock[] {
+  const { primary, others } = orderRows(comparison.rows);
+  const table = (title: "report.primary" | "report.others", rows: readonly ComparisonRow[]): readonly ReportBlock[] =>
+    rows.length === 0
+      ? []
+      : [
+          { kind: "paragraph", text: message(language, title), tone: "strong" },
+          {
+            kind: "table",
+            columns: columns(comparison, language),
+            rows: rows.map((row) => cells(comparison, row, language, footnotes)),
+          },
+        ];
+  const legend = message(language, "report.legend", {
+    candidate: comparison.candidate.systemId,
+    baseline: comparison.baseline.systemId,
+    confidence: formatPercent(comparison.confidence),
+  });
+  return [
+    ...table("report.primary", primary),
+    ...table("report.others", detail === "full" ? others : []),
+    { kind: "paragraph", text: legend, tone: "muted" },
+  ];
+}
+
+/** Rows as a report shows them: the primary ones, and the others by group; within each in the order given. */
+export function orderRows(rows: readonly ComparisonRow[]): {
+  readonly primary: readonly ComparisonRow[];
+  readonly others: readonly ComparisonRow[];
+} {
+  const place = (row: ComparisonRow) => METRIC_GROUPS.indexOf(row.group);
+  return {
+    primary: rows.filter((row) => row.primary),
+    others: rows.filter((row) => !row.primary).sort((a, b) => place(a) - place(b)),
+  };
+}
+
+function columns(comparison: Comparison, language: Language): readonly ReportColumn[] {
+  const confidence = formatPercent(comparison.confidence);
+  const left = (header: string): ReportColumn => ({ header, align: "left" });
+  const right = (header: string): ReportColumn => ({ header, align: "right" });
+  return [
+    left(message(language, "report.column.metric")),
+    right(comparison.candidate.systemId),
+    right(comparison.baseline.systemId),
+    right(message(language, "report.column.ratio")),
+    right(message(language, "report.column.noise", { confidence })),
+    right(message(language, "report.column.systematic")),
+    left(message(language, "report.column.verdict")),
+    right(message(language, "report.column.margin")),
+    right(message(language, "report.column.n")),
+    left(message(language, "report.column.marks")),
+  ];
+}
+
+function cells(
+  comparison: Comparison,
+  row: ComparisonRow,
+  language: Language,
+  footnotes: Footnotes,
+): readonly ReportText[] {
+  const ratio = ratioText(row);
+  const verdict = verdictText(row, language);
+  const remarks = footnotes.refer(reasonsOf(row));
+  const marks = rowMarks(comparison, row, language);
+  return [
+    plain(`${localize(language, row.title)} (${row.unit.symbol})${ARROWS[row.better]}`),
+    plain(valueText(row.candidate, row.unit) ?? MISSING),
+    plain(valueText(row.baseline, row.unit) ?? MISSING),
+    { text: ratio?.ratio ?? MISSING, tone: row.primary ? "strong" : "plain" },
+    plain(range(ratio?.intervals?.noise)),
+    plain(range(ratio?.intervals?.systematic)),
+    { text: remarks === "" ? verdict.text : `${verdict.text} ${remarks}`, tone: verdict.tone },
+    plain(row.verdict === "none" ? MISSING : `± ${formatPercent(row.margin)}`),
+    plain(`${runsWithValue(row.candidate)} + ${runsWithValue(row.baseline)}`),
+    { text: marks.join(", "), tone: "caution" },
+  ];
+}
+
+function runsWithValue({ runs }: SystemValues): number {
+  return runs.filter(({ value }) => value.kind === "value").length;
+}
+
+function range(interval: IntervalText | undefined): string {
+  return interval === undefined ? MISSING : `${interval.low}–${interval.high}`;
+}
+
+function plain(text: string): ReportText {
+  return { text, tone: "plain" };
+}

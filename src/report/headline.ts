@@ -1,0 +1,62 @@
+import { findingText, joinSentences, localize, message } from "../locales/catalogue.js";
+import type { Comparison, ComparisonRow } from "../model/comparison.js";
+import type { Language } from "../model/localized-text.js";
+import type { ReportText } from "../model/report-model.js";
+import { formatPercent, MISSING } from "./format-number.js";
+import { rowMarks } from "./marks.js";
+import { type IntervalText, type RatioText, ratioText, VERDICT_TONES, valueText } from "./row-text.js";
+
+/**
+ * One primary metric in words, behind its marks: the verdict, how many times as much the one system has, which way is
+ * better and how sure that is; then the reasons, where the verdict has any.
+ */
+export function headline(comparison: Comparison, row: ComparisonRow, language: Language): ReportText {
+  const marks = rowMarks(comparison, row, language);
+  const ratio = ratioText(row);
+  const title = localize(language, row.title);
+  const names = { candidate: comparison.candidate.systemId, baseline: comparison.baseline.systemId };
+  const verdict = message(language, `report.verdict.${row.verdict}`, {
+    ...names,
+    distance: ratio?.distance ?? MISSING,
+  });
+  const sentence =
+    ratio === undefined
+      ? message(language, "report.headline.absent", { ...names, title, verdict })
+      : message(language, "report.headline", {
+          ...names,
+          title,
+          verdict,
+          ratio: ratio.ratio,
+          candidateValue: valueText(row.candidate, row.unit) ?? MISSING,
+          baselineValue: valueText(row.baseline, row.unit) ?? MISSING,
+          unit: row.unit.symbol,
+          direction: message(language, `report.direction.${row.better}`),
+          intervals: intervalSentence(ratio, row.margin, comparison.confidence, language),
+        });
+  const reasons = reasonsOf(row).map((reason) => findingText(language, reason));
+  const { boundary } = comparison;
+  const isEnergy = row.group === "energy" && ratio !== undefined && typeof boundary === "string";
+  const where = isEnergy ? [message(language, "report.headline.boundary", { boundary })] : [];
+  const stamped = marks.length === 0 ? sentence : `[${marks.join(", ")}] ${sentence}`;
+  return { text: joinSentences([stamped, ...where, ...reasons], language), tone: VERDICT_TONES[row.verdict] };
+}
+
+/** What stands behind a verdict, each finding once: those of the verdict, and why a value, the ratio or an interval is absent. */
+export function reasonsOf(row: ComparisonRow) {
+  const parts = [row.candidate.summary, row.baseline.summary, row.ratio];
+  const all = [...row.reasons, ...parts.flatMap((part) => ("reason" in part ? [part.reason] : []))];
+  const unique = new Map(all.map((finding) => [JSON.stringify([finding.code, finding.data]), finding]));
+  return [...unique.values()];
+}
+
+function intervalSentence(ratio: RatioText, margin: number, confidence: number, language: Language): string {
+  if (ratio.intervals === undefined) return message(language, "report.headline.no-interval");
+  const words = ({ low, high }: IntervalText) => message(language, "report.interval", { low, high });
+  const shared = {
+    confidence: formatPercent(confidence),
+    interval: words(ratio.intervals.noise),
+    margin: `± ${formatPercent(margin)}`,
+  };
+  if (!ratio.hasSystematic) return message(language, "report.headline.interval", shared);
+  return message(language, "report.headline.intervals", { ...shared, wide: words(ratio.intervals.systematic) });
+}

@@ -1,0 +1,74 @@
+import { joinNames, localize, message } from "../locales/catalogue.js";
+import type { Comparison } from "../model/comparison.js";
+import type { Language } from "../model/localized-text.js";
+import type { ReportBlock, ReportText } from "../model/report-model.js";
+import { orderRows } from "./comparison-tables.js";
+import { formatPercent } from "./format-number.js";
+import type { ReportDetail } from "./report-detail.js";
+
+const SHORT_HASH_LENGTH = 12;
+
+/** How the numbers came about, in a few sentences (reference/statistics.md section 9), and what identifies them. */
+export function methodCard(
+  comparisons: readonly Comparison[],
+  language: Language,
+  detail: ReportDetail,
+): readonly ReportBlock[] {
+  const sentences = comparisons.flatMap((comparison) => methodSentences(comparison, language));
+  return [
+    ...section(message(language, "report.formulas"), formulas(comparisons, language, detail)),
+    ...section(message(language, "report.method"), sentences),
+    ...section(message(language, "report.identity"), identities(comparisons, language)),
+  ];
+}
+
+function methodSentences(comparison: Comparison, language: Language): readonly string[] {
+  const { primary } = orderRows(comparison.rows);
+  const confidence = formatPercent(comparison.confidence);
+  const metrics = joinNames(
+    primary.map((row) => localize(language, row.title)),
+    language,
+  );
+  return [
+    message(language, "report.method.sample"),
+    message(language, `report.method.ratio.${comparison.analysis}`, { confidence }),
+    message(language, "report.method.systematic"),
+    message(language, "report.method.margin", { plan: shortHash(comparison.planHash) }),
+    message(language, "report.method.verdict"),
+    ...(primary.length === 0 ? [] : [message(language, "report.method.primary", { count: primary.length, metrics })]),
+    message(language, "report.method.scope"),
+  ];
+}
+
+function formulas(comparisons: readonly Comparison[], language: Language, detail: ReportDetail): readonly string[] {
+  return comparisons.flatMap(({ rows }) => {
+    const { primary, others } = orderRows(rows);
+    return [...primary, ...(detail === "full" ? others : [])].map((row) =>
+      message(language, "report.formula", {
+        title: localize(language, row.title),
+        unit: row.unit.symbol,
+        formula: localize(language, row.formula),
+      }),
+    );
+  });
+}
+
+function identities(comparisons: readonly Comparison[], language: Language): readonly string[] {
+  return comparisons.flatMap(({ planHash, executionId, workload }) => [
+    message(language, "report.identity.plan", { plan: planHash, execution: executionId }),
+    message(language, "report.identity.workload", { workload: workload.id, hash: workload.hash }),
+  ]);
+}
+
+/** Sentences that several comparisons share are said once. */
+function section(title: string, sentences: readonly string[]): readonly ReportBlock[] {
+  const items = [...new Set(sentences)].map((text): ReportText => ({ text, tone: "plain" }));
+  return [
+    { kind: "heading", text: title },
+    { kind: "list", items },
+  ];
+}
+
+function shortHash(hash: string): string {
+  return hash.slice(0, SHORT_HASH_LENGTH);
+}

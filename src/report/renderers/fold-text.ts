@@ -1,0 +1,76 @@
+import stringWidth from "string-width";
+
+/** Chinese, Japanese and Korean characters: a line may end on either side of one. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+/** Marks that never begin a line (Chinese typesetting rules, GB/T 15834), and the arrows behind a metric. */
+const NEVER_FIRST = /[，。；：、！？）】》”’％%,.;:!?)\]}↑↓]/u;
+/** Marks that never end a line. */
+const NEVER_LAST = /[（【《“‘([{]/u;
+/** Signs that stay with the numbers on both sides, spaces or not: `2,162 ± 30`. */
+const JOINING = /[±+=]/u;
+
+/** Columns that a text takes on a terminal: Chinese characters are two wide. */
+export function displayWidth(text: string): number {
+  return stringWidth(text);
+}
+
+/**
+ * Folds a text into lines of at most `width` columns, at spaces or between Chinese characters, and never so that a
+ * closing mark begins a line. A word that is too long for a line of its own is cut only if `cutWords` says so.
+ */
+export function foldText(text: string, width: number, cutWords = false): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of pieces(text).flatMap((piece) => (cutWords ? cut(piece, width) : [piece]))) {
+    if (displayWidth((line + piece).trimEnd()) <= width || line === "") {
+      line += piece;
+      continue;
+    }
+    lines.push(line.trimEnd());
+    line = piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** Columns of the widest piece that folding would keep whole. */
+export function widestWord(text: string): number {
+  return Math.max(0, ...pieces(text).map((piece) => displayWidth(piece.trimEnd())));
+}
+
+/** A text in pieces between which a line may end. */
+function pieces(text: string): readonly string[] {
+  const found: string[] = [];
+  let piece = "";
+  let previous = "";
+  for (const character of text) {
+    if (piece !== "" && mayBreak(piece, previous, character)) {
+      found.push(piece);
+      piece = "";
+    }
+    piece += character;
+    previous = character;
+  }
+  return piece === "" ? found : [...found, piece];
+}
+
+function mayBreak(piece: string, before: string, after: string): boolean {
+  if (after === " " || NEVER_FIRST.test(after) || JOINING.test(after)) return false;
+  if (JOINING.test(piece.trimEnd().at(-1) ?? "")) return false;
+  if (before === " ") return true;
+  return !NEVER_LAST.test(before) && (WIDE.test(before) || WIDE.test(after));
+}
+
+function cut(piece: string, width: number): readonly string[] {
+  if (displayWidth(piece.trimEnd()) <= width) return [piece];
+  const parts: string[] = [];
+  let part = "";
+  for (const character of piece) {
+    if (part !== "" && displayWidth(part + character) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += character;
+  }
+  return [...parts, part];
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../src/model/comparison.js";
+import { absent } from "../../src/model/estimate.js";
+import { failure, warning } from "../../src/model/finding.js";
+import { LANGUAGES } from "../../src/model/localized-text.js";
+import type { ReportBlock, ReportModel } from "../../src/model/report-model.js";
+import { buildReport } from "../../src/report/build-report.js";
+import { COMPARISON, run, TTFT_P99 } from "./fixtures.js";
+
+function texts(model: Pick<ReportModel, "blocks">): readonly string[] {
+  return model.blocks.flatMap(blockTexts);
+}
+
+function blockTexts(block: ReportBlock): readonly string[] {
+  if (block.kind === "list") return block.items.map(({ text }) => text);
+  if (block.kind === "table") return block.rows.map((row) => row.map(({ text }) => text).join(" | "));
+  return [block.text];
+}
+
+describe("buildReport", () => {
+  test("shows primary metrics first and the others by group", () => {
+    const rows = texts(buildReport([COMPARISON], "en")).filter((text) => text.includes(" | demo, mock"));
+    expect(rows.map((row) => row.split(" | ")[0])).toEqual([
+      "Output throughput (tok/s) ↑",
+      "Output tokens per joule (tok/J) ↑",
+      "Mean power (W)",
+      "Time to first token (TTFT), p99 (ms) ↓",
+    ]);
+  });
+
+  test("puts a dash for every absent number and the reason in the notes", () => {
+    const all = texts(buildReport([COMPARISON], "en"));
+    const row = all.find((text) => text.startsWith("Time to first token"));
+    expect(row).toBe(
+      "Time to first token (TTFT), p99 (ms) ↓ | – | – | – | – | – | inconclusive [1] [2] | ± 10 % | 0 + 0 | demo, mock",
+    );
+    expect(all).toContain("[1] p99 needs at least 299 observations in a run; there are 120.");
+  });
+
+  test("lists every run, and of the one left out both the reason and what was seen", () => {
+    const all = texts(buildReport([COMPARISON], "en"));
+    expect(all).toContain("All runs of the plan: 10 of 11 used");
+    expect(all.filter((text) => / \| (used|left out) \| /.test(text))).toHaveLength(11);
+    expect(all.find((text) => text.includes("left out"))).toMatch(/invalid \| left out \| \[3\] \[4\]$/);
+    expect(all).toContain("[3] The load generator's check on itself makes the run invalid.");
+  });
+
+  test("keeps the whole id of a run from another execution", () => {
+    const foreign: Comparison = { ...COMPARISON, runs: [run("mock-gpu", 1, { runId: "other-000-x" })] };
+    expect(texts(buildReport([foreign], "en")).some((text) => text.startsWith("other-000-x | "))).toBe(true);
+  });
+
+  test("names each systematic bound once, and assumed ones as assumed", () => {
+    const bounds = texts(buildReport([COMPARISON], "en")).filter((text) => text.includes("accuracy of the meter"));
+    expect(bounds).toEqual([
+      "mock-ascend: accuracy of the meter, −2 % to +2 % on Output tokens per joule. Source: data sheet of the mock meter",
+      "mock-gpu: accuracy of the meter, −2 % to +2 % on Output tokens per joule: ASSUMED by the suite, not known. Source: suite",
+    ]);
+  });
+
+  test("says what must be metered where there is no common boundary", () => {
+    const data = { candidate: "a", candidateReaches: "package", baseline: "b", baselineReaches: "board" };
+    const comparison: Comparison = { ...COMPARISON, boundary: absent(warning("boundaries-differ", data)) };
+    expect(texts(buildReport([comparison], "en"))).toContain(
+      "Energy cannot be compared: a can state its energy at: package; b at: board. Meter a boundary that both have, or declare a bridge.",
+    );
+  });
+
+  test("says that nothing differs only where nothing does", () => {
+    const same = "The checks found nothing that differs between the two sides and matters.";
+    const different = failure("model-differs", { candidate: "x", baseline: "y" });
+    expect(texts(buildReport([{ ...COMPARISON, differences: [] }], "en"))).toContain(same);
+    expect(texts(buildReport([{ ...COMPARISON, differences: [different] }], "en"))).not.toContain(same);
+  });
+
+  test("answers first in full, last in brief, with all runs and marks in both", () => {
+    const headings = (detail: "full" | "brief") =>
+      buildReport([COMPARISON], "en", detail).blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
+    expect(headings("full")[0]).toBe("Results");
+    expect(headings("brief").at(-1)).toBe("Results");
+    const brief = texts(buildReport([COMPARISON], "en", "brief"));
+    expect(brief.filter((text) => / \| (used|left out) \| /.test(text))).toHaveLength(11);
+    expect(brief.some((text) => text.startsWith(TTFT_P99.title.en))).toBe(false);
+  });
+
+  test("shares the method between comparisons and keeps their identities apart", () => {
+    const other: Comparison = {
+      ...COMPARISON,
+      workload: { ...COMPARISON.workload, id: "batch", title: { en: "Batch", zh: "批" } },
+    };
+    const all = texts(buildReport([COMPARISON, other], "en"));
+    expect(all.filter((text) => text.startsWith("Each sample is one run"))).toHaveLength(1);
+    expect(all.filter((text) => text.startsWith("workload "))).toHaveLength(2);
+    expect(all.filter((text) => text.startsWith("[demo, mock] Output throughput"))).toHaveLength(2);
+  });
+
+  test.each(LANGUAGES)("leaves no gap unfilled in %s", (language) => {
+    expect(texts(buildReport([COMPARISON], language)).filter((text) => /\{\w+/.test(text))).toEqual([]);
+  });
+
+  test("gives every row of a table one cell a column", () => {
+    for (const block of buildReport([COMPARISON], "zh").blocks) {
+      if (block.kind !== "table") continue;
+      expect(new Set(block.rows.map((row) => row.length))).toEqual(new Set([block.columns.length]));
+    }
+  });
+});
