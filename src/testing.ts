@@ -105,7 +105,11 @@ async function metersBetween(system: OpenSystem): Promise<void> {
     const sink: PowerSink = {
       open: (header) => {
         headers.push(header);
-        return { sample: () => void (readings += 1) };
+        return {
+          sample: () => {
+            readings += 1;
+          },
+        };
       },
       report: () => undefined,
     };

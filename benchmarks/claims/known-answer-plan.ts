@@ -32,7 +32,7 @@ export const KNOWN_WORKLOAD: InferenceWorkload = {
 /** Options of the baseline: tokens/s and tokens/J both vary by `RUN_CV` from run to run. */
 export function baselineOptions(workload: InferenceWorkload): MockOptions {
   const options = mockOptionsSchema.parse({
-    slots: 64,
+    slots: 256,
     ttft: { meanSeconds: 0.2, cv: 0.3 },
     secondsPerPromptToken: 0.0005,
     itl: { meanSeconds: 0.03, cv: 0.2 },

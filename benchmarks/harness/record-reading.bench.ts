@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { readRun } from "../../src/records/run-reader.js";
@@ -7,7 +7,9 @@ import { sampleRun } from "./sample-run.js";
 import { writeRun } from "./write-run.js";
 
 const record = await sampleRun();
-const directory = await writeRun(record, mkdtempSync(path.join(os.tmpdir(), "tokwatt-bench-")));
+const folder = mkdtempSync(path.join(os.tmpdir(), "tokwatt-bench-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+const directory = await writeRun(record, folder);
 const requestsFile = path.join(directory, "requests.jsonl");
 
 export const benchmark: HarnessBenchmark = {

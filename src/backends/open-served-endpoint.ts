@@ -1,8 +1,10 @@
 import type { OpenRequest, OpenSystem } from "../contract/backend-adapter.js";
+import { type Clock, sleepUntil } from "../contract/clock.js";
 import type { Endpoint } from "../contract/endpoint.js";
 import { type RunningCommand, startCommand } from "../jobs/running-command.js";
 import { InputError, MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
+import { NS_PER_MILLISECOND } from "../model/time.js";
 import { awaitReadiness } from "./await-readiness.js";
 import { expandVariables, mentionsVariable, type Variables } from "./expand-variables.js";
 import { findFreePort, isListening } from "./loopback-port.js";
@@ -43,7 +45,7 @@ async function openStarted(request: OpenRequest<ServedEndpointOptions>): Promise
     throw new MeasurementError(failure("address-in-use", { url: endpoint.baseUrl }));
   }
   const command = startCommand({ command: [file, ...args], environment: definedOnly(env), clock, log });
-  const close = (): Promise<void> => stopServer(command, endpoint, options.stopGraceSeconds);
+  const close = (): Promise<void> => stopServer(command, endpoint, options.stopGraceSeconds, clock);
   try {
     const { readiness } = options;
     await awaitReadiness({ command, baseUrl: endpoint.baseUrl, headers: endpoint.headers, readiness, clock, signal });
@@ -78,12 +80,24 @@ function startedEndpoint(
   };
 }
 
-async function stopServer(command: RunningCommand, endpoint: Endpoint, graceSeconds: number): Promise<void> {
+/** How often and how far apart the port of a stopped server is looked at before it counts as taken. */
+const PORT_LOOKS = 10;
+const PORT_LOOK_INTERVAL_NS = 100 * NS_PER_MILLISECOND;
+
+async function stopServer(
+  command: RunningCommand,
+  endpoint: Endpoint,
+  graceSeconds: number,
+  clock: Clock,
+): Promise<void> {
   await command.stop(graceSeconds);
-  // The next run would measure whoever still answers here instead of the server that it starts.
-  if (await isListening(endpoint.baseUrl)) {
-    throw new MeasurementError(failure("server-still-listening", { url: endpoint.baseUrl }));
+  // A process counts as ended a moment before the last of its threads lets go of the port.
+  for (let look = 0; look < PORT_LOOKS; look += 1) {
+    if (!(await isListening(endpoint.baseUrl))) return;
+    await sleepUntil(clock, clock.nowNs() + PORT_LOOK_INTERVAL_NS);
   }
+  // The next run would measure whoever still answers here instead of the server that it starts.
+  throw new MeasurementError(failure("server-still-listening", { url: endpoint.baseUrl }));
 }
 
 async function withFreePort(options: ServedEndpointOptions, environment: Variables): Promise<Variables> {

@@ -92,8 +92,7 @@ function viewSide(side: Side, list: ReturnType<typeof listRuns>, boundary: Bound
 function comparedSystem({ system, records }: Side): ComparedSystem {
   const { id, title, accelerators, adapter } = system;
   const stamp = records[0]?.manifest.adapter ?? { name: adapter, version: "", provenance: "measured" };
-  const { name, count, unit } = accelerators;
-  return { systemId: id, title, accelerators: `${count} × ${name} (${unit})`, adapter: stamp };
+  return { systemId: id, title, accelerators, adapter: stamp };
 }
 
 /** The plan's own consistency was checked when it was made; a record that breaks it was changed by hand. */

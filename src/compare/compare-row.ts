@@ -93,7 +93,7 @@ function summarise(values: readonly number[], confidence: number): Estimate | Po
     const { point, low, high, n, method } = result;
     return { kind: "estimate", point, low, high, confidence, method, n, systematic: [] };
   }
-  const reason = warning(`no-interval-${result.reason}`, { candidate: result.n, baseline: result.n });
+  const reason = warning(`no-spread-${result.reason}`, { runs: result.n });
   return result.point === undefined ? absent(reason) : { kind: "point", point: result.point, n: result.n, reason };
 }
 

@@ -56,12 +56,12 @@ function judgeRun(results: Results, entry: LedgerEntry, plan: Plan): JudgedRun {
   if (manifest.plan.hash !== plan.hash || manifest.trial.id !== entry.trialId) {
     return { leftOut: warning("record-not-of-plan"), line: { ...absentLine, findings: record.findings } };
   }
-  const { validity, findings } = judgeValidity(record);
-  const line = { validity, findings: [...findings, ...record.findings.filter((one) => !findings.includes(one))] };
   if (manifest.state !== "complete") {
     const leftOut = manifest.failure ?? warning(`run-${manifest.state}`);
-    return { leftOut, line: { ...absentLine, findings: line.findings } };
+    return { leftOut, line: { ...absentLine, findings: record.findings } };
   }
+  const { validity, findings } = judgeValidity(record);
+  const line = { validity, findings: [...findings, ...record.findings.filter((one) => !findings.includes(one))] };
   return validity === "invalid" ? { leftOut: warning("run-invalid"), line } : { record, line };
 }
 

@@ -20,21 +20,26 @@ export interface Execution {
   readonly others: readonly string[];
 }
 
-/**
- * Picks the execution to compare: the one that is asked for, else the one that started last.
- *
- * @throws MeasurementError where nothing fits: an empty result is an error, never a success
- */
-export function selectExecution(results: Results, selection: Selection): Execution {
-  const fitting = results.ledger.filter(
+/** The ledger entries of the execution that is asked for, else of the one that started last; none where nothing fits. */
+export function selectEntries(ledger: readonly LedgerEntry[], selection: Selection): readonly LedgerEntry[] {
+  const fitting = ledger.filter(
     (entry) =>
       entry.planHash.startsWith(selection.planHash ?? "") &&
       (selection.executionId === undefined || entry.executionId === selection.executionId),
   );
-  const last = fitting.at(-1);
-  if (last === undefined) throw new MeasurementError(failure("nothing-to-compare"));
-  const { executionId, planHash } = last;
-  const entries = fitting.filter((entry) => entry.executionId === executionId);
+  return fitting.filter((entry) => entry.executionId === fitting.at(-1)?.executionId);
+}
+
+/**
+ * The execution to compare, with its plan.
+ *
+ * @throws MeasurementError where nothing fits: an empty result is an error, never a success
+ */
+export function selectExecution(results: Results, selection: Selection): Execution {
+  const entries = selectEntries(results.ledger, selection);
+  const [first] = entries;
+  if (first === undefined) throw new MeasurementError(failure("nothing-to-compare"));
+  const { executionId, planHash } = first;
   const plan = entries
     .map((entry) => results.runs.get(entry.runId)?.manifest.plan)
     .find((candidate) => candidate?.hash === planHash);

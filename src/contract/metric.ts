@@ -62,8 +62,8 @@ export interface MetricDefinition {
   readonly unit: Unit;
   readonly better: Direction;
   readonly group: MetricGroup;
-  /** The formula as text, for the report and docs/metrics.md. */
-  readonly formula: string;
+  /** The formula in words, for the report and docs/metrics.md. */
+  readonly formula: LocalizedText;
   /** Where the definition comes from. */
   readonly source: string;
   readonly needs: readonly MetricNeed[];

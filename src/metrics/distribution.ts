@@ -38,7 +38,7 @@ export function distributionMetrics(metric: DistributionMetric): readonly Metric
     ...same,
     id: `${metric.id}.${statistic}`,
     title: { en: `${title.en}, ${words.en}`, zh: `${title.zh}（${words.zh}）` },
-    formula: `${words.en} of: ${formula}`,
+    formula: { en: `${words.en} of: ${formula.en}`, zh: `${words.zh}：${formula.zh}` },
     needs: [],
     compute: (run): MetricValue | Absent => {
       const seen = observe(run);

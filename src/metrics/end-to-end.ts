@@ -9,7 +9,10 @@ export const endToEnd = [
     ...SAME,
     id: "end-to-end",
     title: { en: "End-to-end latency", zh: "端到端时延" },
-    formula: "last event with text - scheduled time, over requests scheduled in the measure phase that ended well",
+    formula: {
+      en: "last event with text - scheduled time, over requests scheduled in the measure phase that ended well",
+      zh: "最后一个含文本事件的时刻 − 计划发送时刻；取测量阶段内计划发送且正常结束的请求",
+    },
     source: "MLPerf LoadGen measures from the scheduled time",
     observe: (run) =>
       latencyObservations(run, (request) =>
@@ -20,7 +23,10 @@ export const endToEnd = [
     ...SAME,
     id: "end-to-end-from-send",
     title: { en: "End-to-end latency from sending", zh: "端到端时延（自发送起）" },
-    formula: "last event with text - time of sending, over requests scheduled in the measure phase that ended well",
+    formula: {
+      en: "last event with text - time of sending, over requests scheduled in the measure phase that ended well",
+      zh: "最后一个含文本事件的时刻 − 实际发送时刻；取测量阶段内计划发送且正常结束的请求",
+    },
     source: "what vLLM and other clients call E2EL",
     observe: (run) =>
       latencyObservations(run, (request) =>

@@ -8,7 +8,10 @@ export const errorRate: MetricDefinition = {
   unit: UNITS.fractionAsPercent,
   better: "lower",
   group: "quality",
-  formula: "failed requests / requests that ended by themselves, over requests scheduled in the measure phase",
+  formula: {
+    en: "failed requests / requests that ended by themselves, over requests scheduled in the measure phase",
+    zh: "失败请求数 / 自行结束的请求数；取测量阶段内计划发送的请求",
+  },
   source: "reference: statistics Q11; no request is ever retried",
   needs: [],
   compute: (run) => {

@@ -20,7 +20,10 @@ export const goodput: readonly MetricDefinition[] = [
     id: "goodput",
     title: { en: "Goodput under the workload's SLO", zh: "满足 SLO 的有效吞吐量" },
     unit: UNITS.requestsPerSecond,
-    formula: "requests scheduled in the measure phase that met every bound of the SLO / length of the window",
+    formula: {
+      en: "requests scheduled in the measure phase that met every bound of the SLO / length of the window",
+      zh: "测量阶段内计划发送且满足全部 SLO 的请求数 / 窗口时长",
+    },
     compute: (run) => {
       const good = run.measured.filter((request) => meets(request, run.workload.slo ?? {})).length;
       return metricValue(run, good / windowSeconds(run.window), run.measured.length);
@@ -31,7 +34,10 @@ export const goodput: readonly MetricDefinition[] = [
     id: "goodput-share",
     title: { en: "Share of requests within the SLO", zh: "满足 SLO 的请求占比" },
     unit: UNITS.fractionAsPercent,
-    formula: "requests scheduled in the measure phase that met every bound of the SLO / all of them",
+    formula: {
+      en: "requests scheduled in the measure phase that met every bound of the SLO / all of them",
+      zh: "测量阶段内计划发送且满足全部 SLO 的请求数 / 该阶段全部请求数",
+    },
     compute: (run) => {
       const good = run.measured.filter((request) => meets(request, run.workload.slo ?? {})).length;
       return metricValue(run, good / run.measured.length, run.measured.length);

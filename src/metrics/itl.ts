@@ -9,8 +9,10 @@ export const itl = distributionMetrics({
   unit: UNITS.secondsAsMilliseconds,
   better: "lower",
   group: "latency",
-  formula:
-    "every single gap between two successive events with text of one request that ends inside the window; an event may hold several tokens",
+  formula: {
+    en: "every single gap between two successive events with text of one request that ends inside the window; an event may hold several tokens",
+    zh: "同一请求相邻两个含文本事件之间的每个间隔（间隔终点落在窗口内）；一个事件可能含多个 token",
+  },
   source: "vLLM and AIPerf (as inter-chunk latency); percentiles are those of gaps, never of per-request means",
   observe: gapsInside,
 });

@@ -7,7 +7,10 @@ export const joulesPerToken = energyMetric({
   title: { en: "Energy per output token", zh: "每输出 token 能耗" },
   unit: UNITS.joulesPerToken,
   better: "lower",
-  formula: "joules of the window / output tokens of the same window",
+  formula: {
+    en: "joules of the window / output tokens of the same window",
+    zh: "窗口能耗（焦耳）/ 同一窗口内输出 token 数",
+  },
   source: "reference: power-and-mlperf 5.2",
   compute: (run, energy) => {
     const { tokens, events } = run.outputTokens;

@@ -7,7 +7,7 @@ export const meanWatts = energyMetric({
   title: { en: "Mean power", zh: "平均功率" },
   unit: UNITS.watts,
   better: "neither",
-  formula: "joules of the window / length of the window",
+  formula: { en: "joules of the window / length of the window", zh: "窗口能耗（焦耳）/ 窗口时长" },
   source: "reference: power-and-mlperf 5.2",
   compute: (run, energy) => metricValue(run, energy.meanWatts, energy.samples, energy.systematic),
 });

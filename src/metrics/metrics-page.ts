@@ -22,7 +22,7 @@ ${metric.title.en} (${metric.title.zh})
 
 - unit: ${metric.unit.id}, shown in ${metric.unit.symbol}
 - better: ${metric.better}
-- formula: ${metric.formula}
+- formula: ${metric.formula.en} (${metric.formula.zh})
 - source: ${metric.source}
 ${needs}`;
 }

@@ -9,7 +9,10 @@ export const outputThroughput: MetricDefinition = {
   unit: UNITS.tokensPerSecond,
   better: "higher",
   group: "throughput",
-  formula: "output tokens of the events inside the window / length of the window",
+  formula: {
+    en: "output tokens of the events inside the window / length of the window",
+    zh: "窗口内事件的输出 token 数 / 窗口时长",
+  },
   source: "DESIGN section 5; MLPerf LoadGen counts output tokens only",
   needs: [],
   compute: (run) => {

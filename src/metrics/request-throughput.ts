@@ -9,7 +9,10 @@ export const requestThroughput: MetricDefinition = {
   unit: UNITS.requestsPerSecond,
   better: "higher",
   group: "throughput",
-  formula: "requests that ended well inside the window / length of the window",
+  formula: {
+    en: "requests that ended well inside the window / length of the window",
+    zh: "窗口内正常结束的请求数 / 窗口时长",
+  },
   source: "MLPerf LoadGen, completed samples per second",
   needs: [],
   compute: (run) => {

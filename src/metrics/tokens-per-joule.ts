@@ -9,7 +9,10 @@ export const tokensPerJoule = energyMetric({
   title: { en: "Output tokens per joule", zh: "每焦耳输出 token 数" },
   unit: UNITS.tokensPerJoule,
   better: "higher",
-  formula: "output tokens of the window / joules of the same window (the same number as tokens/s per watt)",
+  formula: {
+    en: "output tokens of the window / joules of the same window (the same number as tokens/s per watt)",
+    zh: "窗口内输出 token 数 / 同一窗口能耗（焦耳），与“每瓦 tokens/s”为同一数值",
+  },
   source: "DESIGN section 2; MLPerf Power: performance / average watts",
   compute: (run, energy) => {
     const { tokens, events } = run.outputTokens;

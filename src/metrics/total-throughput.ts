@@ -10,8 +10,10 @@ export const totalThroughput: MetricDefinition = {
   unit: UNITS.tokensPerSecond,
   better: "higher",
   group: "throughput",
-  formula:
-    "(output tokens of the events inside the window + prompt tokens of the requests whose first token came inside it) / length of the window",
+  formula: {
+    en: "(output tokens of the events inside the window + prompt tokens of the requests whose first token came inside it) / length of the window",
+    zh: "（窗口内事件的输出 token 数 + 首 token 落在窗口内的请求的输入 token 数）/ 窗口时长",
+  },
   source: "what most vendors call throughput; never the one that is divided by joules",
   needs: [],
   compute: (run) => {

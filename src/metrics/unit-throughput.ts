@@ -8,8 +8,10 @@ export const unitThroughput: MetricDefinition = {
   unit: { id: "token/s/unit", symbol: "tok/s/unit", displayScale: 1 },
   better: "higher",
   group: "throughput",
-  formula:
-    "output throughput / number of accelerator units that the system file counts (die, package, node or super-node)",
+  formula: {
+    en: "output throughput / number of accelerator units that the system file counts (die, package, node or super-node)",
+    zh: "输出吞吐量 / 系统文件所计的加速单元数（裸片、封装、节点或超节点）",
+  },
   source: "DESIGN section 2: every per-device number names its unit",
   needs: ["unit"],
   compute: (run) => {

@@ -10,7 +10,10 @@ const ALL = distributionMetrics({
   unit: UNITS.tokensPerSecond,
   better: "higher",
   group: "latency",
-  formula: "1 / TPOT of each request scheduled in the measure phase that ended well",
+  formula: {
+    en: "1 / TPOT of each request scheduled in the measure phase that ended well",
+    zh: "测量阶段内计划发送且正常结束的每个请求的 1 / TPOT",
+  },
   source: "SemiAnalysis InferenceX: interactivity = 1 / TPOT; here of each request and not of an aggregate",
   observe: paces,
 });

@@ -7,6 +7,7 @@ import type { MetricValue } from "./metric-value.js";
 import type { Analysis } from "./plan.js";
 import type { Provenance } from "./provenance.js";
 import type { AdapterStamp } from "./run-record.js";
+import type { Accelerators } from "./system.js";
 import type { Unit } from "./unit.js";
 import type { Direction, Validity, Verdict } from "./verdict.js";
 
@@ -64,7 +65,7 @@ export interface ComparisonRow {
   readonly unit: Unit;
   readonly better: Direction;
   readonly group: MetricGroup;
-  readonly formula: string;
+  readonly formula: LocalizedText;
   readonly primary: boolean;
   readonly margin: number;
   readonly candidate: SystemValues;
@@ -88,7 +89,7 @@ export interface Stamp {
 export interface ComparedSystem {
   readonly systemId: string;
   readonly title: LocalizedText;
-  readonly accelerators: string;
+  readonly accelerators: Accelerators;
   readonly adapter: AdapterStamp;
 }
 

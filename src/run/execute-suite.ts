@@ -1,29 +1,13 @@
-import type { BackendAdapter } from "../contract/backend-adapter.js";
-import type { Clock } from "../contract/clock.js";
-import type { PowerSourceDefinition } from "../contract/power-source.js";
-import type { Registry } from "../contract/registry.js";
-import type { ExecutionObserver, ExecutionResult } from "../model/execution.js";
-import { readResults } from "../records/results-reader.js";
-import type { ReadSuite } from "../suite/read-suite.js";
+import { join } from "node:path";
+import { MeasurementError } from "../model/errors.js";
+import type { ExecutionResult } from "../model/execution.js";
+import { readLedger } from "../records/ledger.js";
+import { readManifest } from "../records/manifest-reader.js";
 import { readEnvironment } from "./environment.js";
+import type { ExecuteOptions } from "./execute-options.js";
 import { readGitState } from "./git-state.js";
-import { remainingTrials } from "./remaining-trials.js";
+import { freshWork, remainingWork } from "./remaining-trials.js";
 import { runTrial } from "./run-trial.js";
-
-export interface ExecuteOptions {
-  readonly suite: ReadSuite;
-  readonly backends: Registry<BackendAdapter>;
-  readonly powerSources: Registry<PowerSourceDefinition>;
-  readonly resultsDir: string;
-  readonly resume: boolean;
-  readonly observer: ExecutionObserver;
-  /** Stops cleanly: the run in progress keeps all that it has, no further one starts. */
-  readonly signal: AbortSignal;
-  /** For `${NAME}` in a system file. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Makes the clock of one run; its instant 0 is the run's. */
-  readonly createClock: () => Clock;
-}
 
 /**
  * Executes the trials of a plan in its order, one after the other, each as a fresh run. A trial that fails is recorded
@@ -31,9 +15,10 @@ export interface ExecuteOptions {
  */
 export async function executeSuite(options: ExecuteOptions): Promise<ExecutionResult> {
   const { suite, resultsDir, observer, signal } = options;
-  const results = await readResults(resultsDir);
-  const wallUnixMs = options.createClock().wallUnixMs();
-  const work = remainingTrials(suite.plan, results, options.resume, wallUnixMs);
+  const { entries } = await readLedger(resultsDir);
+  const work = options.resume
+    ? await remainingWork(suite.plan, entries, (runId) => isComplete(join(resultsDir, runId)))
+    : freshWork(suite.plan, entries, options.createClock().wallUnixMs());
   const environment = readEnvironment();
   const git = await readGitState(process.cwd());
   const { executionId } = work;
@@ -50,4 +35,14 @@ export async function executeSuite(options: ExecuteOptions): Promise<ExecutionRe
     runs.push(run);
   }
   return { executionId, plan: suite.plan, runs, interrupted: signal.aborted };
+}
+
+/** A record that is lost or cannot be read counts as none: its trial is run again. */
+async function isComplete(runDirectory: string): Promise<boolean> {
+  try {
+    return (await readManifest(runDirectory)).manifest.state === "complete";
+  } catch (error) {
+    if (error instanceof MeasurementError) return false;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.js";
 import type { Environment, GitState } from "../model/run-record.js";
 import { appendLedger } from "../records/ledger.js";
 import { createRunWriter, type RunWriter } from "../records/run-writer.js";
-import type { ExecuteOptions } from "./execute-suite.js";
+import type { ExecuteOptions } from "./execute-options.js";
 import { runIdOf } from "./execution-id.js";
 import { measure } from "./measure.js";
 import type { PendingTrial } from "./remaining-trials.js";

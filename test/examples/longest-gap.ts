@@ -8,7 +8,10 @@ export const longestGap: MetricDefinition = {
   unit: UNITS.secondsAsMilliseconds,
   better: "lower",
   group: "latency",
-  formula: "largest gap between two successive events with text of one request",
+  formula: {
+    en: "largest gap between two successive events with text of one request",
+    zh: "同一请求相邻两个含文本事件之间的最大间隔",
+  },
   source: "an example",
   needs: [],
   compute: (run) => {

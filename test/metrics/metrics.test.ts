@@ -154,5 +154,9 @@ describe("energy", () => {
 
 it("has no two metrics of one id and a formula for each", () => {
   expect(new Set(METRICS.map((metric) => metric.id)).size).toBe(METRICS.length);
-  expect(METRICS.filter((metric) => metric.formula.length < 10 || metric.source.length < 5)).toEqual([]);
+  expect(
+    METRICS.filter(
+      (metric) => metric.formula.en.length < 10 || metric.formula.zh.length < 5 || metric.source.length < 5,
+    ),
+  ).toEqual([]);
 });

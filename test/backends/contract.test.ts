@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { describe, it } from "vitest";
+import { builtInBackends } from "../../src/backends/all.js";
+import { backendContract, type ContractExample } from "../../src/testing.js";
+import { makeSystem } from "../fixtures/records.js";
+
+const SERVER = fileURLToPath(new URL("./fixtures/tiny-server.mjs", import.meta.url));
+
+/** One system that each shipped adapter can open on any machine. An adapter without one fails here. */
+const EXAMPLES: Readonly<Record<string, ContractExample>> = {
+  mock: {
+    system: makeSystem("mock", { adapter: "mock" }),
+    options: {
+      ttft: { meanSeconds: 0 },
+      itl: { meanSeconds: 0 },
+      energy: { idleWatts: 1, joulesPerOutputToken: 0 },
+      meter: { rateHz: 50 },
+    },
+  },
+  null: { system: makeSystem("null", { adapter: "null" }), options: {} },
+  gpu: {
+    system: makeSystem("gpu", { lifecycle: "restart" }),
+    options: {
+      model: "tiny",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the adapter puts a free port in its place
+      command: [process.execPath, SERVER, "${PORT}"],
+      readiness: { intervalSeconds: 0.05 },
+    },
+  },
+};
+
+describe.each(builtInBackends.map((adapter) => ({ name: adapter.name, adapter })))(
+  "adapter $name",
+  ({ name, adapter }) => {
+    const example = EXAMPLES[name];
+    if (example === undefined) throw new Error(`no example for the adapter ${name}`);
+    for (const { name: rule, run } of backendContract(adapter, example)) it(rule, run);
+  },
+);
