@@ -4,6 +4,7 @@
  */
 export { builtInBackends, createBackendRegistry } from "./backends/all.js";
 export { compareResults } from "./compare/compare-results.js";
+export { judgeResults } from "./compare/judge-results.js";
 export type { Selection } from "./compare/select-execution.js";
 export type { BackendAdapter, OpenRequest, OpenSystem } from "./contract/backend-adapter.js";
 export { API_VERSION } from "./contract/backend-adapter.js";
@@ -27,6 +28,7 @@ export type { Absent, Estimate, PointOnly, SystematicBound } from "./model/estim
 export type { ExecutionObserver, ExecutionResult } from "./model/execution.js";
 export { EXIT } from "./model/exit-codes.js";
 export type { Finding } from "./model/finding.js";
+export type { Judgement } from "./model/judgement.js";
 export type { MetricValue } from "./model/metric-value.js";
 export type { Plan, PlannedComparison, Trial } from "./model/plan.js";
 export type { PowerTrace, PowerTraceHeader } from "./model/power-trace.js";
@@ -35,6 +37,7 @@ export type { ReportModel } from "./model/report-model.js";
 export type { RequestSample } from "./model/request-sample.js";
 export type { RunManifest, RunRecord } from "./model/run-record.js";
 export type { SystemSpec } from "./model/system.js";
+export type { SystemSummary } from "./model/system-summary.js";
 export type { RequestTokenEvents, TokenEvents } from "./model/token-events.js";
 export type { InferenceWorkload, Workload } from "./model/workload.js";
 export { createPolledSource } from "./power/polled-source.js";

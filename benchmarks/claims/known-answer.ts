@@ -26,7 +26,7 @@ interface Answer {
   readonly verdict: Verdict | "none";
 }
 
-await proveClaim({ name: "known answer", defaults: { seed: 1, runs: 100 }, measure });
+await proveClaim({ name: "known answer", defaults: { seed: 20261122, runs: 100 }, measure });
 
 async function measure({ seed, runs }: ClaimArguments): Promise<readonly Figure[]> {
   const seeds = Array.from({ length: runs }, (_, index) => seed + index);

@@ -1,11 +1,11 @@
-import { compareResults } from "../../src/compare/compare-results.js";
+import { judgeResults } from "../../src/compare/judge-results.js";
 import { buildReport } from "../../src/report/build-report.js";
 import { RENDERERS } from "../../src/report/renderers.js";
 import { resultsInMemory } from "../claims/known-answer-runs.js";
 import type { HarnessBenchmark } from "./harness-benchmark.js";
 
 const results = await resultsInMemory(1, { tokensPerSecond: 1.08, tokensPerJoule: 0.7 });
-const comparisons = compareResults(results);
+const judgement = judgeResults(results);
 
 export const benchmark: HarnessBenchmark = {
   name: "report: ten runs to a terminal report",
@@ -14,10 +14,10 @@ export const benchmark: HarnessBenchmark = {
   subject: {
     name: "compare, build, render",
     run: () => {
-      const model = buildReport(compareResults(results), "en");
+      const model = buildReport(judgeResults(results), "en");
       return RENDERERS.map((renderer) => renderer.render(model, { color: false, width: 120 }));
     },
     async: false,
   },
-  reference: { name: "JSON of the comparison", run: () => JSON.stringify(comparisons, null, 2), async: false },
+  reference: { name: "JSON of the comparison", run: () => JSON.stringify(judgement, null, 2), async: false },
 };

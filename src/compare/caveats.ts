@@ -1,25 +1,31 @@
 import type { ListedRun, Stamp } from "../model/comparison.js";
 import { type Finding, note, warning } from "../model/finding.js";
-import type { PlannedComparison } from "../model/plan.js";
 import type { Workload } from "../model/workload.js";
-import type { Side } from "./common-boundary.js";
 import type { Execution } from "./select-execution.js";
+import type { Side, ViewedSide } from "./viewed-side.js";
 
 /** Fewest runs a side below which a report says that they are few. */
 const LOW_RUNS = 5;
 
+/** Share of a run's tokens that nobody counted above which a reader is told. */
+const ESTIMATED_SHARE = 0.001;
+
+/** What caveats are found in. */
+export interface CaveatContext {
+  readonly execution: Execution;
+  readonly workload: Workload;
+  readonly sides: readonly Side[];
+  readonly viewed: readonly ViewedSide[];
+  readonly listed: readonly ListedRun[];
+  readonly ledgerFindings: readonly Finding[];
+  readonly stamps: readonly Stamp[];
+}
+
 /** What a reader who was not there must know before believing the rows. */
-export function findCaveats(
-  execution: Execution,
-  planned: PlannedComparison,
-  workload: Workload,
-  sides: readonly Side[],
-  listed: readonly ListedRun[],
-  ledgerFindings: readonly Finding[],
-  stamps: readonly Stamp[],
-): readonly Finding[] {
+export function findCaveats(context: CaveatContext): readonly Finding[] {
+  const { execution, workload, sides, listed, stamps } = context;
   const { plan, others } = execution;
-  const findings: Finding[] = [...ledgerFindings];
+  const findings: Finding[] = [...context.ledgerFindings];
   if (stamps.some((stamp) => stamp.kind === "demonstration")) {
     const { windowSeconds, powerSamples } = workload.minimum;
     findings.push(warning("demonstration-window", { seconds: windowSeconds, samples: powerSamples }));
@@ -32,12 +38,13 @@ export function findCaveats(
       findings.push(warning("meter-accuracy-assumed", { system: system.id, bound: `${assumed * 100} %` }));
     }
   }
+  findings.push(...context.viewed.flatMap(estimatedTokens));
   const leftOut = listed.filter((run) => !run.used).length;
   if (leftOut > 0) findings.push(warning("runs-left-out", { leftOut, runs: listed.length }));
   const missing = plan.trials.filter(
     (trial) =>
       trial.workloadId === workload.id &&
-      [planned.candidate, planned.baseline].includes(trial.systemId) &&
+      sides.some((side) => side.system.id === trial.systemId) &&
       !listed.some((run) => run.trialId === trial.id),
   ).length;
   if (missing > 0) findings.push(warning("trials-not-run", { missing }));
@@ -49,4 +56,11 @@ export function findCaveats(
 
 function hasUnknownMeter(record: Side["records"][number]): boolean {
   return record.power.some((trace) => trace.header.accuracy === "unknown");
+}
+
+/** Tokens of requests that the run's end cut and that the server never counted stand for their events. */
+function estimatedTokens({ systemId, views }: ViewedSide): readonly Finding[] {
+  const shares = [...views.values()].map((view) => (view.kind === "view" ? view.outputTokens.estimatedShare : 0));
+  const share = Math.max(0, ...shares);
+  return share > ESTIMATED_SHARE ? [warning("tokens-estimated", { system: systemId, share })] : [];
 }

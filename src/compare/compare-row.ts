@@ -1,22 +1,13 @@
-import type { MetricDefinition, RunView } from "../contract/metric.js";
-import { computeMetric } from "../metrics/compute-metric.js";
+import type { MetricDefinition } from "../contract/metric.js";
 import type { Boundary } from "../model/boundary.js";
 import type { ComparisonRow, SystemValues } from "../model/comparison.js";
-import { type Absent, absent, type Estimate, type PointOnly } from "../model/estimate.js";
+import type { Absent } from "../model/estimate.js";
 import { type Finding, warning } from "../model/finding.js";
-import type { MetricValue } from "../model/metric-value.js";
 import type { PlannedComparison } from "../model/plan.js";
-import { geometricMeanInterval, meanInterval } from "../statistics/mean-interval.js";
 import { blockValues, estimateRatio } from "./ratio.js";
+import { systemValues } from "./system-values.js";
 import { judge } from "./verdict.js";
-
-/** The used runs of one side as metrics see them, by run id, in the order of execution. */
-export interface ViewedSide {
-  readonly systemId: string;
-  readonly views: ReadonlyMap<string, RunView | Absent>;
-  /** True where the client's check of itself was bad enough to cost the verdicts on latency. */
-  readonly degraded: boolean;
-}
+import type { ViewedSide } from "./viewed-side.js";
 
 export interface RowContext {
   readonly planned: PlannedComparison;
@@ -35,8 +26,8 @@ export interface RowContext {
 export function compareRow(metric: MetricDefinition, context: RowContext): ComparisonRow {
   const { planned, repeatOf } = context;
   const margin = planned.margins.metrics[metric.id] ?? planned.margins.default;
-  const candidate = valuesOf(metric, context.candidate, planned.confidence);
-  const baseline = valuesOf(metric, context.baseline, planned.confidence);
+  const candidate = systemValues(metric, context.candidate, planned.confidence);
+  const baseline = systemValues(metric, context.baseline, planned.confidence);
   const { id: metricId, title, unit, better, formula, group } = metric;
   const primary = planned.primaryMetrics.includes(metricId);
   const row = { metricId, title, group, unit, better, formula, primary, margin, candidate, baseline };
@@ -59,42 +50,6 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
     verdict: judge(ratio, margin, better),
     reasons: missingRuns([candidate, baseline]),
   };
-}
-
-function valuesOf(metric: MetricDefinition, side: ViewedSide, confidence: number): SystemValues {
-  const runs = [...side.views].map(([runId, view]) => ({
-    runId,
-    value: view.kind === "absent" ? view : computeMetric(metric, view),
-  }));
-  const [values, missing] = [runs.flatMap(({ value }) => (value.kind === "value" ? [value] : [])), runs.map(absentOf)];
-  return {
-    systemId: side.systemId,
-    runs,
-    summary:
-      values.length === 0
-        ? (missing.find((one) => one !== undefined) ?? absent(warning("no-usable-run", { system: side.systemId })))
-        : summarise(
-            values.map((value) => value.value),
-            confidence,
-          ),
-    provenance: values[0]?.provenance ?? "measured",
-  };
-}
-
-function absentOf(run: { readonly value: MetricValue | Absent }): Absent | undefined {
-  return run.value.kind === "absent" ? run.value : undefined;
-}
-
-/** Geometric mean, which fits the ratios; arithmetic where a value has no logarithm, such as an error rate of 0. */
-function summarise(values: readonly number[], confidence: number): Estimate | PointOnly | Absent {
-  const mean = values.every((value) => value > 0) ? geometricMeanInterval : meanInterval;
-  const result = mean(values, confidence);
-  if (result.kind === "estimate") {
-    const { point, low, high, n, method } = result;
-    return { kind: "estimate", point, low, high, confidence, method, n, systematic: [] };
-  }
-  const reason = warning(`no-spread-${result.reason}`, { runs: result.n });
-  return result.point === undefined ? absent(reason) : { kind: "point", point: result.point, n: result.n, reason };
 }
 
 /** Why this metric must not be judged, whatever its interval says. */

@@ -3,7 +3,7 @@ import type { RunRecord } from "../model/run-record.js";
 import type { Speculation } from "../model/system.js";
 import type { Workload } from "../model/workload.js";
 import { mean } from "../statistics/summary.js";
-import type { Side } from "./common-boundary.js";
+import type { Side } from "./viewed-side.js";
 
 /** Relative difference of mean prompt or output lengths above which two systems did not do the same work. */
 const LENGTH_TOLERANCE = 0.02;

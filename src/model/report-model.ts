@@ -1,5 +1,6 @@
 import type { Comparison } from "./comparison.js";
 import type { Language } from "./localized-text.js";
+import type { SystemSummary } from "./system-summary.js";
 
 /** How a piece of text is meant; each renderer has its own way to show it. */
 export type Tone = "plain" | "strong" | "muted" | "good" | "bad" | "caution";
@@ -33,4 +34,5 @@ export interface ReportModel {
   readonly title: string;
   readonly blocks: readonly ReportBlock[];
   readonly comparisons: readonly Comparison[];
+  readonly summaries: readonly SystemSummary[];
 }

@@ -1,5 +1,5 @@
 import { joinNames, localize, message } from "../locales/catalogue.js";
-import type { Comparison } from "../model/comparison.js";
+import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportModel } from "../model/report-model.js";
 import { comparisonSection } from "./comparison-section.js";
@@ -7,31 +7,33 @@ import { methodCard } from "./method-card.js";
 import type { ReportDetail } from "./report-detail.js";
 import { resultsSection } from "./results-section.js";
 import { stampBlocks } from "./stamps.js";
+import { summarySection } from "./summary-section.js";
 
 /**
- * Comparisons as one report: stamps, answers, every comparison with its runs, method. All text is ready to show;
- * renderers only lay it out. Both details carry all stamps, all runs and all numbers (in `comparisons`).
+ * A judgement as one report: stamps, answers, every comparison and every other system with its runs, method. All text is ready to show;
+ * renderers only lay it out. Both details carry all stamps, all runs and all numbers (in `comparisons` and `summaries`).
  */
-export function buildReport(
-  comparisons: readonly Comparison[],
-  language: Language,
-  detail: ReportDetail = "full",
-): ReportModel {
-  const suites = new Set(comparisons.map(({ suiteTitle }) => localize(language, suiteTitle)));
+export function buildReport(judgement: Judgement, language: Language, detail: ReportDetail = "full"): ReportModel {
+  const { comparisons, summaries } = judgement;
+  const suites = new Set([...comparisons, ...summaries].map(({ suiteTitle }) => localize(language, suiteTitle)));
   const results = resultsSection(comparisons, language);
   const details = [
     ...comparisons.flatMap((comparison) => comparisonSection(comparison, language, detail)),
-    ...methodCard(comparisons, language, detail),
+    ...summaries.flatMap((summary) => summarySection(summary, language)),
+    ...methodCard(judgement, language, detail),
   ];
   return {
     format: "tokwatt.report",
     version: 1,
     language,
-    title: message(language, "report.title", { suite: joinNames([...suites], language) }),
+    title: message(language, comparisons.length > 0 ? "report.title" : "report.title.summary", {
+      suite: joinNames([...suites], language),
+    }),
     blocks: [
-      ...stampBlocks(comparisons, language),
+      ...stampBlocks(judgement, language),
       ...(detail === "full" ? [...results, ...details] : [...details, ...results]),
     ],
     comparisons,
+    summaries,
   };
 }

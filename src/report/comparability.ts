@@ -1,5 +1,7 @@
 import { findingText, message } from "../locales/catalogue.js";
+import type { Boundary } from "../model/boundary.js";
 import type { Comparison } from "../model/comparison.js";
+import type { Absent } from "../model/estimate.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
 import { toneOf } from "./footnotes.js";
@@ -13,11 +15,12 @@ export function comparabilityBlocks(comparison: Comparison, language: Language):
   const none: ReportText = { text: message(language, "report.differences.none"), tone: "plain" };
   return titledList(message(language, "report.comparability"), [
     ...(differences.length === 0 ? [none] : differences),
-    boundaryText(comparison, language),
+    boundaryText(comparison.boundary, language),
   ]);
 }
 
-function boundaryText({ boundary }: Comparison, language: Language): ReportText {
+/** At which boundary energy is stated, or why it is not. */
+export function boundaryText(boundary: Boundary | Absent, language: Language): ReportText {
   if (typeof boundary === "string") {
     return { text: message(language, "report.boundary", { boundary }), tone: "plain" };
   }

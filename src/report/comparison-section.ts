@@ -1,12 +1,13 @@
 import { findingText, localize, message } from "../locales/catalogue.js";
-import type { ComparedSystem, Comparison } from "../model/comparison.js";
+import type { Comparison } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
-import type { ReportBlock, ReportText } from "../model/report-model.js";
+import type { ReportBlock } from "../model/report-model.js";
 import { comparabilityBlocks } from "./comparability.js";
 import { comparisonTables } from "./comparison-tables.js";
 import { createFootnotes, toneOf } from "./footnotes.js";
 import type { ReportDetail } from "./report-detail.js";
 import { runListBlocks } from "./run-list.js";
+import { systemLine } from "./system-line.js";
 import { systematicBlocks } from "./systematic.js";
 import { titledList } from "./titled-list.js";
 
@@ -39,20 +40,4 @@ export function comparisonSection(
     ...titledList(message(language, "report.caveats"), caveats),
     ...titledList(message(language, "report.notes"), footnotes.list()),
   ];
-}
-
-function systemLine(
-  role: "report.role.candidate" | "report.role.baseline",
-  system: ComparedSystem,
-  language: Language,
-): ReportText {
-  const text = message(language, "report.system", {
-    role: message(language, role),
-    system: system.systemId,
-    title: localize(language, system.title),
-    ...system.accelerators,
-    adapter: system.adapter.name,
-    version: system.adapter.version,
-  });
-  return { text, tone: "plain" };
 }

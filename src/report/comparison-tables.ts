@@ -1,16 +1,14 @@
-import { localize, message } from "../locales/catalogue.js";
-import type { Comparison, ComparisonRow, SystemValues } from "../model/comparison.js";
+import { message } from "../locales/catalogue.js";
+import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
-import { METRIC_GROUPS } from "../model/metric-group.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
 import type { Footnotes } from "./footnotes.js";
 import { formatPercent, MISSING } from "./format-number.js";
 import { reasonsOf } from "./headline.js";
 import { rowMarks } from "./marks.js";
+import { byGroup, metricCell, runsWithValue } from "./metric-cell.js";
 import type { ReportDetail } from "./report-detail.js";
 import { type IntervalText, ratioText, valueText, verdictText } from "./row-text.js";
-
-const ARROWS = { higher: " ↑", lower: " ↓", neither: "" } as const;
 
 /** Primary metrics in one table, all others by group in a second, then how to read them. */
 export function comparisonTables(
@@ -48,11 +46,7 @@ export function orderRows(rows: readonly ComparisonRow[]): {
   readonly primary: readonly ComparisonRow[];
   readonly others: readonly ComparisonRow[];
 } {
-  const place = (row: ComparisonRow) => METRIC_GROUPS.indexOf(row.group);
-  return {
-    primary: rows.filter((row) => row.primary),
-    others: rows.filter((row) => !row.primary).sort((a, b) => place(a) - place(b)),
-  };
+  return { primary: rows.filter((row) => row.primary), others: byGroup(rows.filter((row) => !row.primary)) };
 }
 
 function columns(comparison: Comparison, language: Language): readonly ReportColumn[] {
@@ -84,7 +78,7 @@ function cells(
   const remarks = footnotes.refer(reasonsOf(row));
   const marks = rowMarks(comparison, row, language);
   return [
-    plain(`${localize(language, row.title)} (${row.unit.symbol})${ARROWS[row.better]}`),
+    plain(metricCell(row, language)),
     plain(valueText(row.candidate, row.unit) ?? MISSING),
     plain(valueText(row.baseline, row.unit) ?? MISSING),
     { text: ratio?.ratio ?? MISSING, tone: row.primary ? "strong" : "plain" },
@@ -95,10 +89,6 @@ function cells(
     plain(`${runsWithValue(row.candidate)} + ${runsWithValue(row.baseline)}`),
     { text: marks.join(", "), tone: "caution" },
   ];
-}
-
-function runsWithValue({ runs }: SystemValues): number {
-  return runs.filter(({ value }) => value.kind === "value").length;
 }
 
 function range(interval: IntervalText | undefined): string {

@@ -1,29 +1,42 @@
 import { localize, message, wordText } from "../locales/catalogue.js";
-import type { ComparedSystem, Comparison, ComparisonRow, SystemValues } from "../model/comparison.js";
+import type { ComparedSystem, Comparison, ComparisonRow, Stamp, SystemValues } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
 import { PROVENANCES, type Provenance } from "../model/provenance.js";
+
+/** One system's part of a row. */
+export interface MarkedSide {
+  readonly system: ComparedSystem;
+  readonly values: SystemValues;
+}
+
+/** What must stand on a row of a comparison; see `marksOf`. */
+export function rowMarks(comparison: Comparison, row: ComparisonRow, language: Language): readonly string[] {
+  const candidate = { system: comparison.candidate, values: row.candidate };
+  const baseline = { system: comparison.baseline, values: row.baseline };
+  return marksOf(comparison.stamps, [candidate, baseline], language);
+}
 
 /**
  * What must stand on a row: that it is a demonstration, and for every number that was not measured what it is instead.
  *
- * Read from three places (the stamps of the comparison, the adapters, each value), so that a number which is not measured
- * cannot be printed as measured even where one of the three forgot to say so (DESIGN rule 9).
+ * Read from three places (the stamps, the adapters, each value), so that a number which is not measured cannot be printed
+ * as measured even where one of the three forgot to say so (DESIGN rule 9).
  */
-export function rowMarks(comparison: Comparison, row: ComparisonRow, language: Language): readonly string[] {
-  const ours = sideMarks(comparison.candidate, row.candidate, language);
-  const theirs = sideMarks(comparison.baseline, row.baseline, language);
-  const shared = ours.filter((mark) => theirs.includes(mark));
-  const alone = (system: ComparedSystem, marks: readonly string[]) =>
-    marks
+export function marksOf(stamps: readonly Stamp[], sides: readonly MarkedSide[], language: Language): readonly string[] {
+  const marks = sides.map((side) => ({ side, own: sideMarks(side.system, side.values, language) }));
+  const all = marks.flatMap(({ own }) => own);
+  const shared = all.filter((mark) => marks.every(({ own }) => own.includes(mark)));
+  const alone = marks.flatMap(({ side, own }) =>
+    own
       .filter((mark) => !shared.includes(mark))
-      .map((mark) => message(language, "report.mark.of", { system: system.systemId, mark }));
-  const own = [...shared, ...alone(comparison.candidate, ours), ...alone(comparison.baseline, theirs)];
-  return [...new Set([...stampMarks(comparison, [...ours, ...theirs], language), ...own])];
+      .map((mark) => message(language, "report.mark.of", { system: side.system.systemId, mark })),
+  );
+  return [...new Set([...stampMarks(stamps, all, language), ...shared, ...alone])];
 }
 
-/** Marks of the comparison's stamps, less the labels that the sides say more precisely. */
-function stampMarks(comparison: Comparison, said: readonly string[], language: Language): readonly string[] {
-  return comparison.stamps.flatMap((stamp) => {
+/** Marks of the stamps, less the labels that the sides say more precisely. */
+function stampMarks(stamps: readonly Stamp[], said: readonly string[], language: Language): readonly string[] {
+  return stamps.flatMap((stamp) => {
     if (stamp.kind === "demonstration") return [wordText(language, "demonstration")];
     const label = stamp.label === undefined ? wordText(language, "simulated") : localize(language, stamp.label);
     return said.includes(label) ? [] : [label];

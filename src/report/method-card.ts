@@ -1,24 +1,37 @@
 import { joinNames, localize, message } from "../locales/catalogue.js";
-import type { Comparison } from "../model/comparison.js";
+import type { Comparison, ComparisonRow } from "../model/comparison.js";
+import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
 import { orderRows } from "./comparison-tables.js";
 import { formatPercent } from "./format-number.js";
+import { byGroup } from "./metric-cell.js";
 import type { ReportDetail } from "./report-detail.js";
 
 const SHORT_HASH_LENGTH = 12;
 
 /** How the numbers came about, in a few sentences (reference/statistics.md section 9), and what identifies them. */
 export function methodCard(
-  comparisons: readonly Comparison[],
+  { comparisons, summaries }: Judgement,
   language: Language,
   detail: ReportDetail,
 ): readonly ReportBlock[] {
-  const sentences = comparisons.flatMap((comparison) => methodSentences(comparison, language));
+  const general = [message(language, "report.method.sample"), message(language, "report.method.scope")];
+  const sentences = [
+    ...comparisons.flatMap((comparison) => methodSentences(comparison, language)),
+    ...(summaries.length === 0 ? [] : general),
+  ];
+  const rows = [
+    ...comparisons.flatMap((comparison) => shownRows(comparison, detail)),
+    ...summaries.flatMap((summary) => (detail === "full" ? byGroup(summary.rows) : [])),
+  ];
   return [
-    ...section(message(language, "report.formulas"), formulas(comparisons, language, detail)),
+    ...section(
+      message(language, "report.formulas"),
+      rows.map((row) => formula(row, language)),
+    ),
     ...section(message(language, "report.method"), sentences),
-    ...section(message(language, "report.identity"), identities(comparisons, language)),
+    ...section(message(language, "report.identity"), identities([...comparisons, ...summaries], language)),
   ];
 }
 
@@ -40,21 +53,24 @@ function methodSentences(comparison: Comparison, language: Language): readonly s
   ];
 }
 
-function formulas(comparisons: readonly Comparison[], language: Language, detail: ReportDetail): readonly string[] {
-  return comparisons.flatMap(({ rows }) => {
-    const { primary, others } = orderRows(rows);
-    return [...primary, ...(detail === "full" ? others : [])].map((row) =>
-      message(language, "report.formula", {
-        title: localize(language, row.title),
-        unit: row.unit.symbol,
-        formula: localize(language, row.formula),
-      }),
-    );
+function shownRows({ rows }: Comparison, detail: ReportDetail): readonly ComparisonRow[] {
+  const { primary, others } = orderRows(rows);
+  return [...primary, ...(detail === "full" ? others : [])];
+}
+
+function formula(row: Pick<ComparisonRow, "title" | "unit" | "formula">, language: Language): string {
+  return message(language, "report.formula", {
+    title: localize(language, row.title),
+    unit: row.unit.symbol,
+    formula: localize(language, row.formula),
   });
 }
 
-function identities(comparisons: readonly Comparison[], language: Language): readonly string[] {
-  return comparisons.flatMap(({ planHash, executionId, workload }) => [
+function identities(
+  judged: readonly Pick<Comparison, "planHash" | "executionId" | "workload">[],
+  language: Language,
+): readonly string[] {
+  return judged.flatMap(({ planHash, executionId, workload }) => [
     message(language, "report.identity.plan", { plan: planHash, execution: executionId }),
     message(language, "report.identity.workload", { workload: workload.id, hash: workload.hash }),
   ]);
@@ -62,6 +78,7 @@ function identities(comparisons: readonly Comparison[], language: Language): rea
 
 /** Sentences that several comparisons share are said once. */
 function section(title: string, sentences: readonly string[]): readonly ReportBlock[] {
+  if (sentences.length === 0) return [];
   const items = [...new Set(sentences)].map((text): ReportText => ({ text, tone: "plain" }));
   return [
     { kind: "heading", text: title },

@@ -7,6 +7,7 @@ import { headline } from "./headline.js";
 
 /** The answers first: for every comparison one sentence for each primary metric. */
 export function resultsSection(comparisons: readonly Comparison[], language: Language): readonly ReportBlock[] {
+  if (comparisons.length === 0) return [];
   return [
     { kind: "heading", text: message(language, "report.results") },
     ...comparisons.flatMap((comparison): readonly ReportBlock[] => {

@@ -1,27 +1,29 @@
 import { joinNames, localize, message, wordText } from "../locales/catalogue.js";
-import type { ComparedSystem, Comparison } from "../model/comparison.js";
+import type { ComparedSystem } from "../model/comparison.js";
+import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock } from "../model/report-model.js";
 
 /** What the whole page must say first: a demonstration is no result, and what is not measured is named with its source. */
-export function stampBlocks(comparisons: readonly Comparison[], language: Language): readonly ReportBlock[] {
+export function stampBlocks({ comparisons, summaries }: Judgement, language: Language): readonly ReportBlock[] {
   const warn = (text: string): ReportBlock => ({ kind: "paragraph", text, tone: "caution" });
-  const isDemonstration = comparisons.some(({ stamps }) => stamps.some(({ kind }) => kind === "demonstration"));
+  const isDemonstration = [...comparisons, ...summaries].some(({ stamps }) =>
+    stamps.some(({ kind }) => kind === "demonstration"),
+  );
+  const systems = [
+    ...comparisons.flatMap(({ candidate, baseline }) => [candidate, baseline]),
+    ...summaries.map(({ system }) => system),
+  ];
   return [
     ...(isDemonstration ? [warn(message(language, "report.stamp.demonstration"))] : []),
-    ...notMeasured(comparisons, language).map(warn),
+    ...notMeasured(systems, language).map(warn),
   ];
 }
 
-function notMeasured(comparisons: readonly Comparison[], language: Language): readonly string[] {
-  const systems = new Map<string, ComparedSystem>();
-  for (const { candidate, baseline } of comparisons) {
-    for (const system of [candidate, baseline]) {
-      if (system.adapter.provenance !== "measured") systems.set(system.systemId, system);
-    }
-  }
+function notMeasured(systems: readonly ComparedSystem[], language: Language): readonly string[] {
+  const notMeasuredOnes = systems.filter((system) => system.adapter.provenance !== "measured");
   const byAdapter = new Map<string, ComparedSystem[]>();
-  for (const system of systems.values()) {
+  for (const system of new Map(notMeasuredOnes.map((one) => [one.systemId, one])).values()) {
     byAdapter.set(system.adapter.name, [...(byAdapter.get(system.adapter.name) ?? []), system]);
   }
   return [...byAdapter.values()].flatMap((group) => {

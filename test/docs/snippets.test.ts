@@ -1,8 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 
 const ROOT = new URL("../../", import.meta.url);
-const PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/method.md"];
+const DOCS = new URL("docs/", ROOT);
+const PAGES = ["README.md", "CONTRIBUTING.md", ...(await readdir(DOCS)).map((file) => `docs/${file}`)];
 const SNIPPET = /^```(?:ts|yaml) file=(\S+)\n([\s\S]*?)^```$/gm;
 
 describe.each(PAGES)("%s", (page) => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = path.join(ROOT, "dist/cli/main.js");
-const PAGES = ["README.md", "CONTRIBUTING.md", "docs/method.md", "docs/architecture.md"];
+const DOCS = path.join(ROOT, "docs");
+const PAGES = ["README.md", "CONTRIBUTING.md", ...(await readdir(DOCS)).map((file) => `docs/${file}`)];
 const UNTIL_CTRL_C = "# until Ctrl-C";
 const LIMIT_MS = 120_000;
 

@@ -52,7 +52,15 @@ describe("the examples of CONTRIBUTING.md", () => {
     const renderer = createRegistry("renderer", [...RENDERERS, plainRenderer]).get("plain");
     const cell = (text: string) => ({ text, tone: "plain" }) as const;
     const blocks = [{ kind: "table", columns: [], rows: [[cell("a"), cell("b")]] }] as const;
-    const model = { format: "tokwatt.report", version: 1, language: "en", title: "", blocks, comparisons: [] } as const;
+    const model = {
+      format: "tokwatt.report",
+      version: 1,
+      language: "en",
+      title: "",
+      blocks,
+      comparisons: [],
+      summaries: [],
+    } as const;
     expect(renderer.render(model, { color: false, width: 80 })).toBe("a\tb");
   });
 

@@ -5,7 +5,7 @@ import { failure, warning } from "../../src/model/finding.js";
 import { LANGUAGES } from "../../src/model/localized-text.js";
 import type { ReportBlock, ReportModel } from "../../src/model/report-model.js";
 import { buildReport } from "../../src/report/build-report.js";
-import { COMPARISON, run, TTFT_P99 } from "./fixtures.js";
+import { COMPARISON, only, run, SUMMARY, TTFT_P99 } from "./fixtures.js";
 
 function texts(model: Pick<ReportModel, "blocks">): readonly string[] {
   return model.blocks.flatMap(blockTexts);
@@ -19,7 +19,7 @@ function blockTexts(block: ReportBlock): readonly string[] {
 
 describe("buildReport", () => {
   test("shows primary metrics first and the others by group", () => {
-    const rows = texts(buildReport([COMPARISON], "en")).filter((text) => text.includes(" | demo, mock"));
+    const rows = texts(buildReport(only(COMPARISON), "en")).filter((text) => text.includes(" | demo, mock"));
     expect(rows.map((row) => row.split(" | ")[0])).toEqual([
       "Output throughput (tok/s) ↑",
       "Output tokens per joule (tok/J) ↑",
@@ -29,7 +29,7 @@ describe("buildReport", () => {
   });
 
   test("puts a dash for every absent number and the reason in the notes", () => {
-    const all = texts(buildReport([COMPARISON], "en"));
+    const all = texts(buildReport(only(COMPARISON), "en"));
     const row = all.find((text) => text.startsWith("Time to first token"));
     expect(row).toBe(
       "Time to first token (TTFT), p99 (ms) ↓ | – | – | – | – | – | inconclusive [1] [2] | ± 10 % | 0 + 0 | demo, mock",
@@ -38,7 +38,7 @@ describe("buildReport", () => {
   });
 
   test("lists every run, and of the one left out both the reason and what was seen", () => {
-    const all = texts(buildReport([COMPARISON], "en"));
+    const all = texts(buildReport(only(COMPARISON), "en"));
     expect(all).toContain("All runs of the plan: 10 of 11 used");
     expect(all.filter((text) => / \| (used|left out) \| /.test(text))).toHaveLength(11);
     expect(all.find((text) => text.includes("left out"))).toMatch(/invalid \| left out \| \[3\] \[4\]$/);
@@ -47,11 +47,11 @@ describe("buildReport", () => {
 
   test("keeps the whole id of a run from another execution", () => {
     const foreign: Comparison = { ...COMPARISON, runs: [run("mock-gpu", 1, { runId: "other-000-x" })] };
-    expect(texts(buildReport([foreign], "en")).some((text) => text.startsWith("other-000-x | "))).toBe(true);
+    expect(texts(buildReport(only(foreign), "en")).some((text) => text.startsWith("other-000-x | "))).toBe(true);
   });
 
   test("names each systematic bound once, and assumed ones as assumed", () => {
-    const bounds = texts(buildReport([COMPARISON], "en")).filter((text) => text.includes("accuracy of the meter"));
+    const bounds = texts(buildReport(only(COMPARISON), "en")).filter((text) => text.includes("accuracy of the meter"));
     expect(bounds).toEqual([
       "mock-ascend: accuracy of the meter, −2 % to +2 % on Output tokens per joule. Source: data sheet of the mock meter",
       "mock-gpu: accuracy of the meter, −2 % to +2 % on Output tokens per joule: ASSUMED by the suite, not known. Source: suite",
@@ -59,26 +59,28 @@ describe("buildReport", () => {
   });
 
   test("says what must be metered where there is no common boundary", () => {
-    const data = { candidate: "a", candidateReaches: "package", baseline: "b", baselineReaches: "board" };
-    const comparison: Comparison = { ...COMPARISON, boundary: absent(warning("boundaries-differ", data)) };
-    expect(texts(buildReport([comparison], "en"))).toContain(
-      "Energy cannot be compared: a can state its energy at: package; b at: board. Meter a boundary that both have, or declare a bridge.",
+    const reason = warning("boundaries-differ", { list: "a: package; b: board" });
+    const comparison: Comparison = { ...COMPARISON, boundary: absent(reason) };
+    expect(texts(buildReport(only(comparison), "en"))).toContain(
+      "No energy figures: The systems reach no common power boundary (a: package; b: board). Meter one that all have, or declare a bridge.",
     );
   });
 
   test("says that nothing differs only where nothing does", () => {
     const same = "The checks found nothing that differs between the two sides and matters.";
     const different = failure("model-differs", { candidate: "x", baseline: "y" });
-    expect(texts(buildReport([{ ...COMPARISON, differences: [] }], "en"))).toContain(same);
-    expect(texts(buildReport([{ ...COMPARISON, differences: [different] }], "en"))).not.toContain(same);
+    expect(texts(buildReport(only({ ...COMPARISON, differences: [] }), "en"))).toContain(same);
+    expect(texts(buildReport(only({ ...COMPARISON, differences: [different] }), "en"))).not.toContain(same);
   });
 
   test("answers first in full, last in brief, with all runs and marks in both", () => {
     const headings = (detail: "full" | "brief") =>
-      buildReport([COMPARISON], "en", detail).blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
+      buildReport(only(COMPARISON), "en", detail).blocks.flatMap((block) =>
+        block.kind === "heading" ? [block.text] : [],
+      );
     expect(headings("full")[0]).toBe("Results");
     expect(headings("brief").at(-1)).toBe("Results");
-    const brief = texts(buildReport([COMPARISON], "en", "brief"));
+    const brief = texts(buildReport(only(COMPARISON), "en", "brief"));
     expect(brief.filter((text) => / \| (used|left out) \| /.test(text))).toHaveLength(11);
     expect(brief.some((text) => text.startsWith(TTFT_P99.title.en))).toBe(false);
   });
@@ -88,20 +90,32 @@ describe("buildReport", () => {
       ...COMPARISON,
       workload: { ...COMPARISON.workload, id: "batch", title: { en: "Batch", zh: "批" } },
     };
-    const all = texts(buildReport([COMPARISON, other], "en"));
+    const all = texts(buildReport(only(COMPARISON, other), "en"));
     expect(all.filter((text) => text.startsWith("Each sample is one run"))).toHaveLength(1);
     expect(all.filter((text) => text.startsWith("workload "))).toHaveLength(2);
     expect(all.filter((text) => text.startsWith("[demo, mock] Output throughput"))).toHaveLength(2);
   });
 
   test.each(LANGUAGES)("leaves no gap unfilled in %s", (language) => {
-    expect(texts(buildReport([COMPARISON], language)).filter((text) => /\{\w+/.test(text))).toEqual([]);
+    expect(texts(buildReport(only(COMPARISON), language)).filter((text) => /\{\w+/.test(text))).toEqual([]);
   });
 
   test("gives every row of a table one cell a column", () => {
-    for (const block of buildReport([COMPARISON], "zh").blocks) {
+    for (const block of buildReport(only(COMPARISON), "zh").blocks) {
       if (block.kind !== "table") continue;
       expect(new Set(block.rows.map((row) => row.length))).toEqual(new Set([block.columns.length]));
     }
+  });
+});
+
+describe("a system that is compared with nothing", () => {
+  test("has its values with intervals, its marks on every row and its runs, and no verdict", () => {
+    const model = buildReport({ comparisons: [], summaries: [SUMMARY] }, "en");
+    const [metrics] = model.blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+    expect(metrics?.rows).toHaveLength(SUMMARY.rows.length);
+    expect(metrics?.rows.every((row) => row[3]?.text.startsWith("demo, mock"))).toBe(true);
+    expect(texts(model).some((text) => text.includes("compared with nothing"))).toBe(true);
+    expect(JSON.stringify(model.blocks)).not.toMatch(/better than|worse than/);
+    expect(model.summaries).toEqual([SUMMARY]);
   });
 });

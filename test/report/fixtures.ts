@@ -1,8 +1,10 @@
 import type { Comparison, ComparisonRow, ListedRun, RatioEstimate, SystemValues } from "../../src/model/comparison.js";
 import { absent, type Estimate, type SystematicBound } from "../../src/model/estimate.js";
 import { note, warning } from "../../src/model/finding.js";
+import type { Judgement } from "../../src/model/judgement.js";
 import type { Provenance } from "../../src/model/provenance.js";
 import type { AdapterStamp } from "../../src/model/run-record.js";
+import type { SystemSummary } from "../../src/model/system-summary.js";
 import { UNITS } from "../../src/model/unit.js";
 
 /** Runs of each side; the fixtures' figures are what one would get with them, to the digits that reports show. */
@@ -233,3 +235,27 @@ export const MEASURED: Comparison = {
 function measured({ systemId, summary }: SystemValues): SystemValues {
   return values(systemId, summary, "measured");
 }
+
+/** A judgement of nothing but comparisons. */
+export function only(...comparisons: readonly Comparison[]): Judgement {
+  return { comparisons, summaries: [] };
+}
+
+/** The candidate of `COMPARISON` alone. */
+export const SUMMARY: SystemSummary = {
+  format: "tokwatt.summary",
+  version: 1,
+  planHash: COMPARISON.planHash,
+  suiteTitle: COMPARISON.suiteTitle,
+  executionId: COMPARISON.executionId,
+  workload: COMPARISON.workload,
+  system: COMPARISON.candidate,
+  confidence: COMPARISON.confidence,
+  stamps: COMPARISON.stamps,
+  boundary: COMPARISON.boundary,
+  rows: COMPARISON.rows.map(({ metricId, title, group, unit, better, formula, candidate }) => {
+    return { metricId, title, group, unit, better, formula, values: candidate };
+  }),
+  runs: COMPARISON.runs.filter((run) => run.systemId === COMPARISON.candidate.systemId),
+  caveats: [],
+};

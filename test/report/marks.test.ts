@@ -3,7 +3,7 @@ import type { Comparison, ComparisonRow } from "../../src/model/comparison.js";
 import type { Provenance } from "../../src/model/provenance.js";
 import { buildReport } from "../../src/report/build-report.js";
 import { rowMarks } from "../../src/report/marks.js";
-import { COMPARISON, estimate, MEASURED, MOCK, OUTPUT_THROUGHPUT, REAL, values } from "./fixtures.js";
+import { COMPARISON, estimate, MEASURED, MOCK, OUTPUT_THROUGHPUT, only, REAL, values } from "./fixtures.js";
 
 const measuredRow = MEASURED.rows[0]!;
 
@@ -62,7 +62,9 @@ describe("rowMarks", () => {
 
 describe("a report", () => {
   test("marks every row of every metric table", () => {
-    const tables = buildReport([COMPARISON], "en").blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+    const tables = buildReport(only(COMPARISON), "en").blocks.flatMap((block) =>
+      block.kind === "table" ? [block] : [],
+    );
     const metricTables = tables.filter(({ columns }) => columns.at(-1)?.header === "marks");
     const rows = metricTables.flatMap((table) => table.rows);
     expect(rows).toHaveLength(COMPARISON.rows.length);
@@ -70,7 +72,7 @@ describe("a report", () => {
   });
 
   test("says at its top what it is not, and is silent where everything was measured", () => {
-    const text = (comparison: Comparison) => JSON.stringify(buildReport([comparison], "en").blocks);
+    const text = (comparison: Comparison) => JSON.stringify(buildReport(only(comparison), "en").blocks);
     expect(text(COMPARISON)).toContain("DEMONSTRATION, NOT A RESULT");
     expect(text(COMPARISON)).toContain("NOT MEASURED ON REAL HARDWARE (mock)");
     expect(text(MEASURED)).not.toMatch(/DEMONSTRATION, NOT|NOT MEASURED/);

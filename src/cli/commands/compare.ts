@@ -1,8 +1,8 @@
 import { message } from "../../locales/catalogue.js";
 import { defineCommand } from "../command.js";
-import { readComparisons } from "../read-comparisons.js";
+import { readJudgement } from "../read-judgement.js";
 import { resultsArgument, selectionOptions } from "../selection-options.js";
-import { showComparisons } from "../show-comparisons.js";
+import { showJudgement } from "../show-judgement.js";
 
 /** `tokwatt compare RESULTS`: the answers of the last execution, or of the one asked for. */
 export const command = defineCommand({
@@ -12,8 +12,8 @@ export const command = defineCommand({
       .options(selectionOptions(language))
       .option("json", { type: "boolean", default: false, describe: message(language, "cli.option.json") }),
   run: async ({ results, plan, execution, json }, context) => {
-    const comparisons = await readComparisons(results, { planHash: plan, executionId: execution });
-    const exitCode = showComparisons(comparisons, json, context);
+    const judgement = await readJudgement(results, { planHash: plan, executionId: execution });
+    const exitCode = showJudgement(judgement, json, context);
     if (!json) context.stderr.write(`${message(context.language, "cli.more", { results })}\n`);
     return exitCode;
   },

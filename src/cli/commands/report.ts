@@ -3,10 +3,10 @@ import { buildReport } from "../../report/build-report.js";
 import { RENDERERS, rendererRegistry } from "../../report/renderers.js";
 import { defineCommand } from "../command.js";
 import { checkOutputFile, writeOutputFile } from "../output-file.js";
-import { readComparisons } from "../read-comparisons.js";
+import { readJudgement } from "../read-judgement.js";
 import { FILE_RENDER_OPTIONS, renderOptions } from "../render-options.js";
 import { resultsArgument, selectionOptions } from "../selection-options.js";
-import { judgeComparisons } from "../show-comparisons.js";
+import { warnOfGaps } from "../show-judgement.js";
 
 /** `tokwatt report RESULTS`: everything that can be said about an execution, in any form. */
 export const command = defineCommand({
@@ -23,8 +23,8 @@ export const command = defineCommand({
   run: async ({ results, plan, execution, format, output }, context) => {
     const { language, stdout, stderr, environment } = context;
     if (output !== undefined) await checkOutputFile(output);
-    const comparisons = await readComparisons(results, { planHash: plan, executionId: execution });
-    const report = buildReport(comparisons, language);
+    const judgement = await readJudgement(results, { planHash: plan, executionId: execution });
+    const report = buildReport(judgement, language);
     const renderer = rendererRegistry.get(format);
     if (output === undefined) {
       stdout.write(renderer.render(report, renderOptions(stdout, environment)));
@@ -32,6 +32,6 @@ export const command = defineCommand({
       await writeOutputFile(output, renderer.render(report, FILE_RENDER_OPTIONS));
       stderr.write(`${message(language, "cli.report.written", { file: output })}\n`);
     }
-    return judgeComparisons(comparisons, context);
+    return warnOfGaps(judgement, context);
   },
 });

@@ -3,15 +3,12 @@ import { message } from "../../locales/catalogue.js";
 import type { ExecutionResult } from "../../model/execution.js";
 import { EXIT, type ExitCode, worstExitCode } from "../../model/exit-codes.js";
 import type { MessageData } from "../../model/finding.js";
-import { renderPage } from "../../report/renderers/terminal.js";
 import { executeSuite } from "../../run/execute-suite.js";
 import { type ReadSuite, readSuite, type SuiteVocabulary } from "../../suite/read-suite.js";
 import { type CommandContext, defineCommand } from "../command.js";
 import { createProgress } from "../progress.js";
-import { readComparisons } from "../read-comparisons.js";
-import { renderOptions } from "../render-options.js";
-import { runsPage } from "../runs-page.js";
-import { showComparisons } from "../show-comparisons.js";
+import { readJudgement } from "../read-judgement.js";
+import { showJudgement } from "../show-judgement.js";
 import { createStopSignal } from "../stop-signal.js";
 import { createVocabulary } from "../vocabulary.js";
 
@@ -84,20 +81,14 @@ async function execute(
   }
 }
 
-/** The comparison that the suite asks for, or the list of runs where it asks for none. */
+/** What the records say: the comparisons that the suite asks for, and what the other systems did. */
 async function showResult(
-  { plan, executionId, runs }: ExecutionResult,
+  { plan, executionId }: ExecutionResult,
   { results, json }: RunArguments,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { language, stdout, stderr, environment } = context;
-  if (plan.comparisons.length > 0) {
-    const comparisons = await readComparisons(results, { planHash: plan.hash, executionId });
-    const exitCode = showComparisons(comparisons, json, context);
-    if (!json) stderr.write(`${message(language, "cli.more", { results })}\n`);
-    return exitCode;
-  }
-  if (json) stdout.write(`${JSON.stringify({ planHash: plan.hash, executionId, runs }, undefined, 2)}\n`);
-  else stdout.write(renderPage(runsPage(plan, runs, language), renderOptions(stdout, environment)));
-  return EXIT.ok;
+  const judgement = await readJudgement(results, { planHash: plan.hash, executionId });
+  const exitCode = showJudgement(judgement, json, context);
+  if (!json) context.stderr.write(`${message(context.language, "cli.more", { results })}\n`);
+  return exitCode;
 }

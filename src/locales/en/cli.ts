@@ -60,9 +60,6 @@ export const cli = {
   "cli.column.workload": "workload",
   "cli.column.repeat": "repeat",
   "cli.column.time": "about",
-  "cli.column.run": "run",
-  "cli.column.state": "state",
-  "cli.column.reason": "reason",
   "cli.column.id": "id",
   "cli.column.title": "title",
   "cli.column.file": "file",
@@ -85,7 +82,6 @@ export const cli = {
   "cli.run.failed":
     "{failed} of {total} trials failed. Repeat them with: tokwatt run {suite} --results {results} --resume",
   "cli.run.nothing-left": "Nothing was left to run.",
-  "cli.run.no-comparison": "The suite plans no comparison. Runs:",
   "cli.more": "All metrics, formulas and other formats: tokwatt report {results}",
   "cli.not-comparable": "{workload}: {candidate} and {baseline} cannot be compared; the report says why.",
   "cli.report.written": "Written: {file}",

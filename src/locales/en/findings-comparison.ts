@@ -10,7 +10,6 @@ export const findingsComparison = {
   "finding.nothing-to-compare":
     "The results hold no run that fits. Run a suite first (tokwatt run SUITE), or name another plan or execution.",
   "finding.no-readable-run": "No run of execution {execution} can be read.",
-  "finding.no-comparison-planned": "The suite {suite} plans no comparison.",
   "finding.plan-inconsistent": "The plan in the record names a system {system} that it does not describe.",
   "finding.trial-repeated": "Another run of the same trial is used already.",
   "finding.record-missing": "The ledger names this run, but its record is gone.",
@@ -20,7 +19,7 @@ export const findingsComparison = {
   "finding.run-interrupted": "The run was interrupted.",
   "finding.run-invalid": "The load generator's check on itself makes the run invalid.",
   "finding.boundaries-differ":
-    "{candidate} can state its energy at: {candidateReaches}; {baseline} at: {baselineReaches}. Meter a boundary that both have, or declare a bridge.",
+    "The systems reach no common power boundary ({list}). Meter one that all have, or declare a bridge.",
   "finding.model-differs": "The models differ: {candidate} against {baseline}.",
   "finding.tokenizer-differs":
     "The tokenizers differ ({candidate} against {baseline}): their tokens are two different units.",
@@ -43,6 +42,8 @@ export const findingsComparison = {
   "finding.meter-accuracy-unknown":
     "The accuracy of the meter of {system} is unknown, and the suite assumes no bound: no verdict on energy.",
   "finding.meter-accuracy-assumed": "The accuracy of the meter of {system} is unknown; the suite assumes ±{bound}.",
+  "finding.tokens-estimated":
+    "Up to {share:percent} of the tokens in a window of {system} were never counted by the server (requests cut at the end): each of their events stands for the mean number of tokens.",
   "finding.values-missing": "{missing} of {runs} runs of {system} lack this value.",
   "finding.no-usable-run": "No run of {system} can be used.",
   "finding.no-interval-too-few-runs":

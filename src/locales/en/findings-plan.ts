@@ -5,5 +5,6 @@ export const findingsPlan = {
   "finding.plan-demonstration":
     "Windows of {workload} ({seconds} s) are shorter than its minimum of {minimumSeconds} s: its rows will be stamped as a demonstration.",
   "finding.plan-sequential": "Systems run one after the other: a drift in time looks like a difference between them.",
-  "finding.plan-no-comparison": "The suite compares nothing: the report will be empty.",
+  "finding.plan-no-comparison":
+    "The suite compares nothing: the report will list what each system did, without verdicts.",
 } as const;

@@ -1,6 +1,7 @@
 /** Sentences of the comparison report. */
 export const report = {
   "report.title": "Comparison report: {suite}",
+  "report.title.summary": "Report: {suite}",
 
   "report.stamp.demonstration":
     "DEMONSTRATION, NOT A RESULT: the measured windows are shorter, or hold fewer power samples, than the workload itself demands. The figures show how the tool works; they do not judge a system.",
@@ -33,13 +34,16 @@ export const report = {
   "report.verdict.none": "no verdict, the ratio only informs.",
   "report.interval": "{low} to {high}",
 
+  "report.summary": "{workload}: {system}, compared with nothing",
   "report.details": "{workload}: {candidate} against {baseline}",
   "report.system": "{role}: {system}, {title}; {count} × {name} ({unit:word}); adapter {adapter} {version}",
   "report.role.candidate": "Candidate",
   "report.role.baseline": "Baseline",
+  "report.role.system": "System",
   "report.primary": "Primary metrics: the decision rests on these",
   "report.others": "All other metrics",
   "report.column.metric": "metric",
+  "report.column.mean": "mean over runs",
   "report.column.ratio": "ratio",
   "report.column.noise": "{confidence} interval, noise only",
   "report.column.systematic": "interval with systematic bounds",
@@ -56,8 +60,8 @@ export const report = {
     "{system}: {kind}, {below} to {above} on {metric}: ASSUMED by the suite, not known. Source: {source}",
 
   "report.comparability": "What may be compared",
-  "report.boundary": "Energy is compared at one boundary on both sides: {boundary:word}.",
-  "report.boundary.absent": "Energy cannot be compared: {reason}",
+  "report.boundary": "Energy is stated at one boundary throughout: {boundary:word}.",
+  "report.boundary.absent": "No energy figures: {reason}",
   "report.differences.none": "The checks found nothing that differs between the two sides and matters.",
 
   "report.runs": "All runs of the plan: {used} of {all} used",

@@ -9,7 +9,6 @@ export const findingsComparison = {
   "finding.nothing-to-compare":
     "结果目录中没有符合条件的运行。请先运行一个套件（tokwatt run SUITE），或指定其他计划或执行。",
   "finding.no-readable-run": "执行 {execution} 没有可读取的运行。",
-  "finding.no-comparison-planned": "套件 {suite} 未规划任何对比。",
   "finding.plan-inconsistent": "记录中的计划引用了未描述的系统 {system}。",
   "finding.trial-repeated": "同一试验已采用更早的一次运行。",
   "finding.record-missing": "台账有此运行，但其记录已缺失。",
@@ -18,8 +17,7 @@ export const findingsComparison = {
   "finding.run-failed": "运行失败。",
   "finding.run-interrupted": "运行被中断。",
   "finding.run-invalid": "压测端自检判定本次运行无效。",
-  "finding.boundaries-differ":
-    "{candidate} 可给出能耗的边界为 {candidateReaches}，{baseline} 为 {baselineReaches}。请在双方共有的边界上测量，或声明折算项（bridge）。",
+  "finding.boundaries-differ": "各系统没有共同的功率边界（{list}）。请在共有的边界上测量，或声明折算项（bridge）。",
   "finding.model-differs": "模型不同：{candidate} 对 {baseline}。",
   "finding.tokenizer-differs": "分词器不同（{candidate} 对 {baseline}），双方的 token 不是同一单位。",
   "finding.precision-differs": "精度不同：{candidate} 对 {baseline}。",
@@ -35,6 +33,8 @@ export const findingsComparison = {
   "finding.client-degraded": "{system} 的运行中压测端状态降级，不对时延下结论。",
   "finding.meter-accuracy-unknown": "{system} 的功率计精度未知，且套件未给出假定误差界：不对能耗下结论。",
   "finding.meter-accuracy-assumed": "{system} 的功率计精度未知；套件假定为 ±{bound}。",
+  "finding.tokens-estimated":
+    "{system} 的测量窗口中至多 {share:percent} 的 token 未经服务端计数（请求在结束时被截断），其事件按平均每事件 token 数计。",
   "finding.values-missing": "{system} 的 {runs} 次运行中有 {missing} 次缺少该值。",
   "finding.no-usable-run": "{system} 没有可用的运行。",
   "finding.no-interval-too-few-runs":

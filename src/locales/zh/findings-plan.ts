@@ -5,5 +5,5 @@ export const findingsPlan = {
   "finding.plan-demonstration":
     "{workload} 的测量窗口（{seconds} 秒）短于其最低要求 {minimumSeconds} 秒：结果行将标注为演示。",
   "finding.plan-sequential": "各系统依次运行：随时间的漂移会被当作系统之间的差异。",
-  "finding.plan-no-comparison": "该套件没有定义任何对比：报告将为空。",
+  "finding.plan-no-comparison": "该套件没有定义任何对比：报告只列出各系统的结果，不给出结论。",
 } as const satisfies Record<keyof typeof en, string>;

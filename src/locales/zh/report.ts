@@ -2,6 +2,7 @@ import type { report as en } from "../en/report.js";
 
 export const report = {
   "report.title": "对比报告：{suite}",
+  "report.title.summary": "测试报告：{suite}",
 
   "report.stamp.demonstration":
     "仅为演示，不构成测试结论：测量窗口短于负载自身规定的下限，或窗口内功率采样点不足。数据只用于说明工具如何工作，不能用来评价任何系统。",
@@ -31,13 +32,16 @@ export const report = {
   "report.verdict.none": "不作判定，比值仅供参考。",
   "report.interval": "{low} 至 {high}",
 
+  "report.summary": "{workload}：{system}（未参与对比）",
   "report.details": "{workload}：{candidate} 对比 {baseline}",
   "report.system": "{role}：{system}，{title}；{count} × {name}（{unit:word}）；适配器 {adapter} {version}",
   "report.role.candidate": "候选系统",
   "report.role.baseline": "基准系统",
+  "report.role.system": "系统",
   "report.primary": "主要指标（决策依据）",
   "report.others": "其他指标",
   "report.column.metric": "指标",
+  "report.column.mean": "各次运行均值",
   "report.column.ratio": "比值",
   "report.column.noise": "{confidence} 置信区间（仅波动）",
   "report.column.systematic": "计入系统误差界的区间",
@@ -54,8 +58,8 @@ export const report = {
     "{system}：{kind}，对{metric}的影响为 {below} 至 {above}，为套件的假定值，并非已知。来源：{source}",
 
   "report.comparability": "可比性",
-  "report.boundary": "两侧能耗在同一边界上对比：{boundary:word}。",
-  "report.boundary.absent": "能耗不可比：{reason}",
+  "report.boundary": "能耗统一在同一边界给出：{boundary:word}。",
+  "report.boundary.absent": "无能耗数据：{reason}",
   "report.differences.none": "检查未发现两侧存在影响对比的差异。",
 
   "report.runs": "计划内的全部运行：共 {all} 次，采用 {used} 次",

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { buildReport } from "../../../src/report/build-report.js";
 import { displayWidth } from "../../../src/report/renderers/fold-text.js";
 import { terminalRenderer } from "../../../src/report/renderers/terminal.js";
-import { COMPARISON } from "../fixtures.js";
+import { COMPARISON, only } from "../fixtures.js";
 
 describe("the terminal report", () => {
   test("in English, in brief", () => {
-    const model = buildReport([COMPARISON], "en", "brief");
+    const model = buildReport(only(COMPARISON), "en", "brief");
     expect(terminalRenderer.render(model, { color: false, width: 120 })).toMatchInlineSnapshot(`
       "Comparison report: Quickstart
       ═════════════════════════════
@@ -42,7 +42,7 @@ describe("the terminal report", () => {
 
       What may be compared
       - Accelerators are counted in different units (die against package): figures per unit are not comparable.
-      - Energy is compared at one boundary on both sides: board.
+      - Energy is stated at one boundary throughout: board.
 
       All runs of the plan: 10 of 11 used
       run                            system       repeat  started               validity  use       remarks
@@ -107,7 +107,7 @@ describe("the terminal report", () => {
   });
 
   test("in Chinese, in full", () => {
-    const model = buildReport([COMPARISON], "zh");
+    const model = buildReport(only(COMPARISON), "zh");
     expect(terminalRenderer.render(model, { color: false, width: 120 })).toMatchInlineSnapshot(`
       "对比报告：快速入门
       ══════════════════
@@ -159,7 +159,7 @@ describe("the terminal report", () => {
 
       可比性
       - 加速器的计数单位不同（裸片 对 封装），按单位计的指标不可比。
-      - 两侧能耗在同一边界上对比：板卡。
+      - 能耗统一在同一边界给出：板卡。
 
       计划内的全部运行：共 11 次，采用 10 次
       运行                           系统         重复  开始时间              有效性  是否采用  备注
@@ -214,13 +214,13 @@ describe("the terminal report", () => {
 
   test.each([60, 80, 100, 120, 200])("folds to %d columns in both languages", (width) => {
     for (const language of ["en", "zh"] as const) {
-      const text = terminalRenderer.render(buildReport([COMPARISON], language), { color: false, width });
+      const text = terminalRenderer.render(buildReport(only(COMPARISON), language), { color: false, width });
       expect(Math.max(...text.split("\n").map(displayWidth))).toBeLessThanOrEqual(width);
     }
   });
 
   test("loses no cell of a table that is too wide for the terminal", () => {
-    const text = terminalRenderer.render(buildReport([COMPARISON], "en"), { color: false, width: 60 });
+    const text = terminalRenderer.render(buildReport(only(COMPARISON), "en"), { color: false, width: 60 });
     const flat = text.replace(/\s+/g, " ");
     for (const cell of ["mock-gpu: 2,000 ± 28", "ratio: 0.700", "0.662–0.740", "marks: demo, mock"]) {
       expect(flat).toContain(cell);
@@ -228,7 +228,7 @@ describe("the terminal report", () => {
   });
 
   test("is coloured only where it may be, and says the same then", () => {
-    const model = buildReport([COMPARISON], "en");
+    const model = buildReport(only(COMPARISON), "en");
     const plain = terminalRenderer.render(model, { color: false, width: 120 });
     const colored = terminalRenderer.render(model, { color: true, width: 120 });
     expect(plain).not.toContain("\u001b");

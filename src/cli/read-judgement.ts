@@ -1,18 +1,18 @@
 import { stat } from "node:fs/promises";
-import { compareResults } from "../compare/compare-results.js";
+import { judgeResults } from "../compare/judge-results.js";
 import { type Selection, selectEntries } from "../compare/select-execution.js";
-import type { Comparison } from "../model/comparison.js";
 import { InputError } from "../model/errors.js";
+import type { Judgement } from "../model/judgement.js";
 import { isMissing } from "../records/file-error.js";
 import { readResults } from "../records/results-reader.js";
 
 /**
- * Compares what lies in a results folder.
+ * Judges what lies in a results folder: the execution that is asked for, or the last one.
  *
  * @throws InputError where there is no such folder
- * @throws MeasurementError where there is nothing in it to compare
+ * @throws MeasurementError where there is nothing in it to judge
  */
-export async function readComparisons(resultsDir: string, selection: Selection): Promise<readonly Comparison[]> {
+export async function readJudgement(resultsDir: string, selection: Selection): Promise<Judgement> {
   await stat(resultsDir).catch((error: unknown) => {
     // To the reader of records a missing folder is an empty one; to a user it is a misspelt path.
     if (!isMissing(error)) throw error;
@@ -20,5 +20,5 @@ export async function readComparisons(resultsDir: string, selection: Selection):
       cause: error,
     });
   });
-  return compareResults(await readResults(resultsDir, (ledger) => selectEntries(ledger, selection)), selection);
+  return judgeResults(await readResults(resultsDir, (ledger) => selectEntries(ledger, selection)), selection);
 }

@@ -1,0 +1,64 @@
+import { METRICS } from "../metrics/all.js";
+import type { SystemSpec } from "../model/system.js";
+import type { SystemSummary } from "../model/system-summary.js";
+import type { Workload } from "../model/workload.js";
+import type { Results } from "../records/results-reader.js";
+import { findCaveats } from "./caveats.js";
+import { commonBoundary } from "./common-boundary.js";
+import { listRuns } from "./list-runs.js";
+import { type Execution, type Selection, selectExecution } from "./select-execution.js";
+import { stampsOf } from "./stamps.js";
+import { systemValues } from "./system-values.js";
+import { comparedSystem, sideOf, viewSide } from "./viewed-side.js";
+
+/** Of intervals that no comparison of the plan gives a confidence. */
+const CONFIDENCE = 0.95;
+
+/**
+ * What the systems of an execution did that no comparison of its plan names, on every workload.
+ *
+ * @throws MeasurementError where the results hold no such execution
+ */
+export function summariseResults(results: Results, selection: Selection = {}): readonly SystemSummary[] {
+  const execution = selectExecution(results, selection);
+  const { systems, workloads, comparisons } = execution.plan;
+  const compared = new Set(comparisons.flatMap(({ candidate, baseline }) => [candidate, baseline]));
+  return systems
+    .filter((system) => !compared.has(system.id))
+    .flatMap((system) => workloads.map((workload) => summarise(results, execution, system, workload)));
+}
+
+function summarise(results: Results, execution: Execution, system: SystemSpec, workload: Workload): SystemSummary {
+  const { plan } = execution;
+  const list = listRuns(results, execution, workload.id, [system.id]);
+  const side = sideOf(plan, list, system.id);
+  const boundary = commonBoundary([side]);
+  const viewed = viewSide(side, list, boundary);
+  const stamps = stampsOf(side.records, workload);
+  return {
+    format: "tokwatt.summary",
+    version: 1,
+    planHash: plan.hash,
+    suiteTitle: plan.suite.title,
+    executionId: execution.executionId,
+    workload: { id: workload.id, title: workload.title, hash: workload.hash },
+    system: comparedSystem(side),
+    confidence: CONFIDENCE,
+    stamps,
+    boundary,
+    rows: METRICS.map((metric) => {
+      const { id: metricId, title, group, unit, better, formula } = metric;
+      return { metricId, title, group, unit, better, formula, values: systemValues(metric, viewed, CONFIDENCE) };
+    }),
+    runs: list.listed,
+    caveats: findCaveats({
+      execution,
+      workload,
+      sides: [side],
+      viewed: [viewed],
+      listed: list.listed,
+      ledgerFindings: results.ledgerFindings,
+      stamps,
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { RunView } from "../contract/metric.js";
+import { buildRunView } from "../metrics/run-view.js";
+import type { Boundary } from "../model/boundary.js";
+import type { ComparedSystem } from "../model/comparison.js";
+import { MeasurementError } from "../model/errors.js";
+import type { Absent } from "../model/estimate.js";
+import { failure } from "../model/finding.js";
+import type { Plan } from "../model/plan.js";
+import type { RunRecord } from "../model/run-record.js";
+import type { SystemSpec } from "../model/system.js";
+import type { RunList } from "./list-runs.js";
+
+/** One system with its used records. */
+export interface Side {
+  readonly system: SystemSpec;
+  readonly records: readonly RunRecord[];
+}
+
+/** The used runs of one side as metrics see them, by run id, in the order of execution. */
+export interface ViewedSide {
+  readonly systemId: string;
+  readonly views: ReadonlyMap<string, RunView | Absent>;
+  /** True where the client's check of itself was bad enough to cost the verdicts on latency. */
+  readonly degraded: boolean;
+}
+
+/** @throws MeasurementError where the plan does not describe the system: a record that was changed by hand */
+export function sideOf(plan: Plan, list: RunList, systemId: string): Side {
+  const system = plan.systems.find((candidate) => candidate.id === systemId);
+  if (system === undefined) throw new MeasurementError(failure("plan-inconsistent", { system: systemId }));
+  const records = [...list.used.values()].filter((record) => record.manifest.trial.systemId === systemId);
+  return { system, records };
+}
+
+/** @param boundary where the energy of every run is stated; absent makes energy metrics absent */
+export function viewSide(side: Side, list: RunList, boundary: Boundary | Absent): ViewedSide {
+  const at = typeof boundary === "string" ? boundary : undefined;
+  const views = new Map(side.records.map((record) => [record.manifest.runId, buildRunView(record, at)]));
+  const degraded = list.listed.some((run) => views.has(run.runId) && run.validity === "degraded");
+  return { systemId: side.system.id, views, degraded };
+}
+
+/** The side as a report names it; the adapter's own stamp from its records where there is one. */
+export function comparedSystem({ system, records }: Side): ComparedSystem {
+  const { id, title, accelerators, adapter } = system;
+  const stamp = records[0]?.manifest.adapter ?? { name: adapter, version: "", provenance: "measured" };
+  return { systemId: id, title, accelerators, adapter: stamp };
+}

@@ -1,0 +1,8 @@
+import type { Comparison } from "./comparison.js";
+import type { SystemSummary } from "./system-summary.js";
+
+/** Everything that is said about one execution: its comparisons, and the systems that none of them names. */
+export interface Judgement {
+  readonly comparisons: readonly Comparison[];
+  readonly summaries: readonly SystemSummary[];
+}
