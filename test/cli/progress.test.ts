@@ -20,7 +20,7 @@ describe("progress without a terminal", () => {
     }
     progress.close();
     expect(process.err().trimEnd().split("\n")).toEqual([
-      "quickstart: 3 trials, about 8.7 s; records go to results",
+      "quickstart: trials to run: 3, about 8.7 s; records go to results",
       "[1/3] mock-ascend, interactive-chat-demo, repeat 1 ...",
       "[1/3] mock-ascend, interactive-chat-demo, repeat 1: complete after 30 s; about 5.8 s left",
       "[2/3] mock-gpu, interactive-chat-demo, repeat 1 ...",

@@ -66,7 +66,7 @@ describe("tokwatt run", () => {
 
     const resumed = await tokwatt(["run", TINY, "--results", results, "--resume"]);
     expect(resumed.exitCode).toBe(0);
-    expect(resumed.err).toContain("1 trials are done, 5 remain");
+    expect(resumed.err).toContain("trials done: 1, to run: 5");
     expect(resumed.out).toContain("All runs of the plan: 6 of 7 used");
 
     const nothing = await tokwatt(["run", TINY, "--results", results, "--resume"]);

@@ -29,9 +29,9 @@ export const cli = {
   "cli.option.port": "port to listen on; 0 for a free one",
 
   "cli.plan.title": "Plan: {title}",
-  "cli.plan.suite": "suite {id}, version {version}; seed {seed}; {repeats} runs of every workload on every system",
+  "cli.plan.suite": "suite {id}, version {version}; seed {seed}; runs of every workload on every system: {repeats}",
   "cli.plan.hash": "plan hash {hash}",
-  "cli.plan.time": "{trials} trials, about {time} in all, without the time that servers take to start",
+  "cli.plan.time": "trials: {trials}, about {time} in all, without the time that servers take to start",
   "cli.plan.systems": "Systems",
   "cli.plan.system":
     "{id}: {title}; adapter {adapter}; {lifecycle:word}; {count} × {name} ({unit:word}); serves {model}",
@@ -69,8 +69,8 @@ export const cli = {
   "cli.column.provenance": "numbers are",
   "cli.column.lifecycles": "lifecycles",
 
-  "cli.run.started": "{suite}: {trials} trials, about {time}; records go to {results}",
-  "cli.run.resumed": "{suite}: {done} trials are done, {trials} remain, about {time}; records go to {results}",
+  "cli.run.started": "{suite}: trials to run: {trials}, about {time}; records go to {results}",
+  "cli.run.resumed": "{suite}: trials done: {done}, to run: {trials}, about {time}; records go to {results}",
   "cli.run.trial": "{system}, {workload}, repeat {repeat}",
   "cli.run.trial-started": "[{place}/{total}] {trial} ...",
   "cli.run.trial-ended": "[{place}/{total}] {trial}: {state:word} after {time}; about {left} left",

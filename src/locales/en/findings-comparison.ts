@@ -51,19 +51,19 @@ export const findingsComparison = {
   "finding.no-interval-no-variance": "The runs do not differ at all, so that their noise cannot be estimated.",
   "finding.no-interval-not-positive": "A value is zero: there is no ratio on the log scale.",
   "finding.no-spread-too-few-runs": "Fewer than 3 runs ({runs}) give no interval of their mean.",
-  "finding.no-spread-no-variance": "The {runs} runs do not differ at all, so that their noise cannot be estimated.",
+  "finding.no-spread-no-variance": "All runs ({runs}) give the same value, so that their noise cannot be estimated.",
   "finding.no-spread-not-positive": "A value is zero: there is no geometric mean.",
   "finding.no-spread-not-finite": "A value is not a number.",
   "finding.demonstration-window":
     "Demonstration: the window is shorter than the {seconds} s, or has fewer than the {samples} power samples, that the workload demands.",
   "finding.attached-excludes-starts":
     "{system} was attached, not started by tokwatt: every interval excludes the variance between server starts.",
-  "finding.few-runs": "{system} has {runs} usable runs; at least 5 are advised.",
-  "finding.runs-left-out": "{leftOut} of {runs} runs are left out; the list of runs says why.",
-  "finding.trials-not-run": "{missing} trials of the plan were never run.",
+  "finding.few-runs": "Usable runs of {system}: {runs}; at least 5 are advised.",
+  "finding.runs-left-out": "Runs left out: {leftOut} of {runs}; the list of runs says why.",
+  "finding.trials-not-run": "Trials of the plan that were never run: {missing}.",
   "finding.order-sequential": "The systems were measured one after the other: differences are confounded with time.",
   "finding.other-executions":
-    "The same plan was executed {count} more times in these results ({list}); only one is compared here.",
+    "Other executions of the same plan in these results: {count} ({list}); only one is compared here.",
   "finding.one-machine-each":
     "The intervals cover the noise of these machines; they say nothing about another delivery of the same product.",
   "finding.no-interval-not-finite": "A value is not a number.",

@@ -5,7 +5,7 @@ export const findingsMetrics = {
   "finding.no-common-boundary": "There is no power boundary that both systems reach, measured or bridged.",
   "finding.not-computable": "The value cannot be computed from what the run holds (observations: {count}).",
   "finding.no-observations": "No request of the window has this quantity.",
-  "finding.cut-by-run-end": "{cut} requests were cut by the end of the run, and the value lies among them.",
+  "finding.cut-by-run-end": "The value lies among the requests that the end of the run cut ({cut}).",
   "finding.too-few-observations": "{percentile} needs at least {needed} observations in a run; there are {count}.",
   "finding.no-slo": "The workload states no SLO.",
 } as const;

@@ -1,7 +1,7 @@
 /** Findings about a plan before anything runs. */
 export const findingsPlan = {
   "finding.plan-too-few-runs":
-    "{repeats} runs a system give no interval and no verdict; at least {minimum} are needed.",
+    "{repeats} a system are too few runs for an interval and a verdict; at least {minimum} are needed.",
   "finding.plan-demonstration":
     "Windows of {workload} ({seconds} s) are shorter than its minimum of {minimumSeconds} s: its rows will be stamped as a demonstration.",
   "finding.plan-sequential": "Systems run one after the other: a drift in time looks like a difference between them.",

@@ -9,7 +9,7 @@ test("shows trials in order, times, analysis, margins, limits and the plan's has
   const plan = await quickstartPlan();
   const text = process.out();
   expect(text).toContain(`plan hash ${plan.hash}`);
-  expect(text).toContain("20 trials, about 47 s in all");
+  expect(text).toContain("trials: 20, about 47 s in all");
   expect(text).toContain("mock-ascend (candidate) against mock-gpu (baseline): Welch, 95 % intervals, margin ± 2 %");
   expect(text).toContain("ttft.p99 ± 10 %");
   expect(text).toContain("p99 of event-loop delay, ms:");
