@@ -61,7 +61,7 @@ describe("tokwatt", () => {
   test("plans without running anything", async () => {
     const { exitCode, out, err } = await tokwatt(["plan", fixture("tiny.yaml")]);
     expect([exitCode, err]).toEqual([0, ""]);
-    expect(out).toContain("6 trials");
+    expect(out).toContain("trials: 6, about");
   });
 });
 

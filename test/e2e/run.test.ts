@@ -38,10 +38,11 @@ describe("tokwatt run", () => {
     expect((await tokwatt(["compare", results, "--execution", "another"])).exitCode).toBe(3);
   });
 
-  test("lists the runs of a suite that compares nothing", async () => {
+  test("shows what the system of a suite did that compares nothing", async () => {
     const { exitCode, out } = await tokwatt(["run", fixture("alone.yaml"), "--results", await temporaryFolder()]);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/000-mock-gpu--tiny-chat--1 +complete/);
+    expect(out).toMatch(/^Output throughput \(tok\/s\) ↑ +\d+ +1 +demo, mock/m);
+    expect(out).toMatch(/^000-mock-gpu--tiny-chat--1 +mock-gpu .* valid +used/m);
   });
 
   test("ends with 3 when a trial failed, and still runs and shows the others", async () => {
