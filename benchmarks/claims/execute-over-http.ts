@@ -8,9 +8,13 @@ import { type Results, readResults } from "../../src/records/results-reader.js";
 import { executeSuite } from "../../src/run/execute-suite.js";
 import { KNOWN_WORKLOAD, knownPair } from "./known-answer-plan.js";
 
-/** The known-answer workload in real time: many short requests, so that a window of 1.5 s averages over enough of them. */
+/**
+ * The known-answer workload in real time: more users and many short requests, so that a window of 1.5 s averages over
+ * enough of them.
+ */
 const SHORT_WORKLOAD: InferenceWorkload = {
   ...KNOWN_WORKLOAD,
+  arrival: { kind: "closed-loop", concurrency: 16 },
   outputTokens: { kind: "uniform", low: 10, high: 20 },
   phases: { warmUpSeconds: 0.5, measureSeconds: 1.5, coolDownSeconds: 0.1, drainSeconds: 3 },
 };
