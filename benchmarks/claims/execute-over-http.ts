@@ -1,9 +1,8 @@
 import { createBackendRegistry } from "../../src/backends/all.js";
 import type { TrueRatios } from "../../src/backends/mock/known-answer.js";
-import { createRegistry } from "../../src/contract/registry.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import type { InferenceWorkload } from "../../src/model/workload.js";
-import { builtInPowerSources } from "../../src/power/sources.js";
+import { createPowerSourceRegistry } from "../../src/power/sources.js";
 import { type Results, readResults } from "../../src/records/results-reader.js";
 import { executeSuite } from "../../src/run/execute-suite.js";
 import { KNOWN_WORKLOAD, knownPair } from "./known-answer-plan.js";
@@ -32,7 +31,7 @@ export async function executeOverHttp(seed: number, ratios: TrueRatios, resultsD
   await executeSuite({
     suite: { plan, options: new Map(realTime), powerOptions: new Map() },
     backends: createBackendRegistry(),
-    powerSources: createRegistry("power-source", builtInPowerSources),
+    powerSources: createPowerSourceRegistry(),
     resultsDir,
     resume: false,
     observer: {

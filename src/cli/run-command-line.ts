@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import yargs, { type Argv } from "yargs";
 import { message } from "../locales/catalogue.js";
 import { EXIT, type ExitCode } from "../model/exit-codes.js";
 import { LANGUAGES } from "../model/localized-text.js";
+import { packageVersion } from "../run/package-version.js";
 import type { Command, CommandContext, CommandEntry } from "./command.js";
 import type { CliContext } from "./context.js";
 import { chooseLanguage } from "./language.js";
@@ -76,9 +76,4 @@ function createParser({ language, stdout }: CommandContext): Argv {
     .fail((complaint, error) => {
       throw error ?? new UsageComplaint(complaint);
     });
-}
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return version;
 }

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import os from "node:os";
 import type { Environment } from "../model/run-record.js";
+import { packageVersion } from "./package-version.js";
 
 /** The machine that drives the load, without host name, user or path. */
 export function readEnvironment(): Environment {
@@ -15,10 +15,4 @@ export function readEnvironment(): Environment {
     cpuCount: cpus.length,
     memoryBytes: os.totalmem(),
   };
-}
-
-function packageVersion(): string {
-  // By the package's own name: the compiled file stands at different depths in `dist/` and in the benchmarks' build.
-  const require = createRequire(import.meta.url);
-  return (require("tokwatt/package.json") as { version: string }).version;
 }

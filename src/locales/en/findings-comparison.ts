@@ -66,5 +66,4 @@ export const findingsComparison = {
     "Other executions of the same plan in these results: {count} ({list}); only one is compared here.",
   "finding.one-machine-each":
     "The intervals cover the noise of these machines; they say nothing about another delivery of the same product.",
-  "finding.no-interval-not-finite": "A value is not a number.",
 } as const;

@@ -40,12 +40,8 @@ export const findingsRecords = {
     "{file}: the plan was changed after it was fixed: its content no longer gives the plan hash {hash}.",
   "finding.trace-id-differs": "{file}: the file holds the trace {trace}, which is not its name.",
   "finding.trace-exists": "Two power traces of the run are called {trace}. Give each device its own id.",
-  "finding.power-reading-not-finite":
-    "The meter {trace} gave {value}, which is no number; such readings are kept as missing.",
   "finding.run-id-differs":
     "The folder {directory} holds the record of run {run}: it was copied or renamed. Give the folder the run's own name.",
-  "finding.ledger-locked":
-    "Another tokwatt (process {pid}) has held {file} for {seconds} s. Wait for it; if no tokwatt is running on these results, delete the file.",
   "finding.ledger-line-unfinished":
     "{file}:{line}: the line was cut off while it was written ({bytes} bytes); its trial had not started.",
   "finding.ledger-line-unreadable":

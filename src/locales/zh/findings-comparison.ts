@@ -53,5 +53,4 @@ export const findingsComparison = {
   "finding.order-sequential": "各系统是先后测量的，系统差异与时间漂移无法区分。",
   "finding.other-executions": "同一计划在结果中另有 {count} 次执行（{list}），此处只比较其中一次。",
   "finding.one-machine-each": "置信区间只反映这几台机器的波动，不代表同型号的其他批次。",
-  "finding.no-interval-not-finite": "存在非数值。",
 } as const satisfies Record<keyof typeof en, string>;

@@ -28,10 +28,7 @@ export const findingsRecords = {
   "finding.plan-changed": "{file}：计划在固定之后被改动，其内容与计划哈希 {hash} 不符。",
   "finding.trace-id-differs": "{file}：文件中的功率轨迹为 {trace}，与文件名不符。",
   "finding.trace-exists": "该运行有两条功率轨迹同名 {trace}。请为每个设备使用不同的 id。",
-  "finding.power-reading-not-finite": "功率计 {trace} 给出 {value}，不是有效数值；此类读数按缺失记录。",
   "finding.run-id-differs": "目录 {directory} 中是运行 {run} 的记录：曾被复制或改名。请恢复目录原名。",
-  "finding.ledger-locked":
-    "另一个 tokwatt（进程 {pid}）已占用 {file} {seconds} 秒。请等待；若确认没有 tokwatt 使用该结果目录，可删除该文件。",
   "finding.ledger-line-unfinished": "{file}:{line}：该行写入时被中断（{bytes} 字节），对应的试验尚未开始。",
   "finding.ledger-line-unreadable":
     "{file}:{line}：该行已损坏（字段 {field}：{problem}），列表中可能缺少运行。请从副本恢复台账。",
