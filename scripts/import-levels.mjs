@@ -21,11 +21,12 @@ export const rooms = [
   { name: "locales", level: 1, pure: true },
   { name: "contract", level: 2 },
   { name: "records", level: 2 },
+  { name: "processes", level: 2 },
   { name: "statistics", level: 2, pure: true, judges: true },
   { name: "energy", level: 2, pure: true, judges: true },
   { name: "suite", level: 3 },
   { name: "load", level: 3 },
-  { name: "jobs", level: 3 },
+  { name: "engine", level: 3 },
   { name: "power", level: 3 },
   { name: "simulation", level: 3 },
   { name: "metrics", level: 3, pure: true, judges: true },
@@ -40,10 +41,13 @@ export const rooms = [
  * Imports allowed between rooms of one level, as [importer, imported].
  * @type {readonly (readonly [string, string])[]}
  */
-export const sameLevelAllowed = [["locales", "model"]];
+export const sameLevelAllowed = [
+  ["locales", "model"],
+  ["processes", "contract"],
+];
 
 /** What measures: closed to every room that judges. */
-export const measuringRooms = ["run", "load", "jobs", "power", "backends", "suite", "cli"];
+export const measuringRooms = ["run", "load", "processes", "engine", "power", "backends", "suite", "cli"];
 
 /** The package's entry points, beside the rooms in src/. No room imports them: that would go round the levels. */
 export const entryPoints = ["tokwatt", "testing"];

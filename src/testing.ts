@@ -5,7 +5,7 @@
  */
 import type { BackendAdapter, OpenSystem } from "./contract/backend-adapter.js";
 import { API_VERSION } from "./contract/backend-adapter.js";
-import type { PowerSink } from "./contract/power-source.js";
+import type { PowerSink, PowerTraceSink } from "./contract/power-source.js";
 import { createMonotonicClock } from "./load/monotonic-clock.js";
 import type { PowerTraceHeader } from "./model/power-trace.js";
 import { PROVENANCES } from "./model/provenance.js";
@@ -102,15 +102,18 @@ async function metersBetween(system: OpenSystem): Promise<void> {
   for (const source of system.powerSources) {
     const headers: PowerTraceHeader[] = [];
     let readings = 0;
+    const open = (header: PowerTraceHeader): PowerTraceSink => {
+      headers.push(header);
+      return {
+        sample: () => {
+          readings += 1;
+        },
+      };
+    };
     const sink: PowerSink = {
-      open: (header) => {
-        headers.push(header);
-        return {
-          sample: () => {
-            readings += 1;
-          },
-        };
-      },
+      open,
+      openCrossCheck: open,
+      openRaw: () => ({ append: () => undefined }),
       report: () => undefined,
     };
     await source.start(sink);

@@ -31,7 +31,9 @@ export async function runVirtually(
   const blocks: RequestTokenEvents[] = [];
   const power: PowerTrace[] = [];
   const meter = options.meter === undefined ? undefined : createMockMeter(options.meter, engine, seed, clock);
-  const writer = { openTrace: (header: PowerTrace["header"]) => collectTrace(header, power), finding: () => undefined };
+  const openTrace = (header: PowerTrace["header"]) => collectTrace(header, power);
+  const openRaw = () => ({ append: () => undefined });
+  const writer = { openTrace, openCrossCheck: openTrace, openRaw, finding: () => undefined };
   const outcome = await clock.run(
     (async () => {
       await meter?.start(createPowerSink({ writer, clock }));
@@ -73,6 +75,8 @@ export async function runVirtually(
     requests,
     tokenEvents: mergeTokenEvents(blocks),
     power,
+    crossChecks: [],
+    engine: [],
     findings: [],
   };
 }
@@ -91,12 +95,14 @@ const VIRTUAL_MACHINE = {
 function collectTrace(header: PowerTrace["header"], into: PowerTrace[]) {
   const timesNs: number[] = [];
   const values: number[] = [];
-  into.push({ header, timesNs, values, missing: 0 });
+  const states: undefined[] = [];
+  into.push({ header, timesNs, values, states, missing: 0 });
   return {
     append: (atNs: number, value: number | null) => {
       if (value === null) return;
       timesNs.push(atNs);
       values.push(value);
+      states.push(undefined);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { type Clock, sleepUntil } from "../contract/clock.js";
-import type { RunningCommand } from "../jobs/running-command.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
 import { NS_PER_SECOND } from "../model/time.js";
+import type { RunningCommand } from "../processes/running-command.js";
 import { exchange, isSuccess } from "./http-exchange.js";
 import type { ServedEndpointOptions } from "./served-endpoint-options.js";
 

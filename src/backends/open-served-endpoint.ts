@@ -1,10 +1,10 @@
 import type { OpenRequest, OpenSystem } from "../contract/backend-adapter.js";
 import { type Clock, sleepUntil } from "../contract/clock.js";
 import type { Endpoint } from "../contract/endpoint.js";
-import { type RunningCommand, startCommand } from "../jobs/running-command.js";
 import { InputError, MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
 import { NS_PER_MILLISECOND } from "../model/time.js";
+import { type RunningCommand, startCommand } from "../processes/running-command.js";
 import { awaitReadiness } from "./await-readiness.js";
 import { expandVariables, mentionsVariable, type Variables } from "./expand-variables.js";
 import { findFreePort, isListening } from "./loopback-port.js";

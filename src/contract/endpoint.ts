@@ -10,4 +10,6 @@ export interface Endpoint {
    * asked to count in every event (`continuous_usage_stats`).
    */
   readonly usage: "final" | "continuous";
+  /** Where the engine shows its metrics in Prometheus' text form; absent where it shows none. */
+  readonly metricsUrl?: string | undefined;
 }

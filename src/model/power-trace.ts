@@ -1,4 +1,5 @@
 import type { Boundary, MeterAccuracy } from "./boundary.js";
+import type { ChipKind } from "./system.js";
 import type { Nanoseconds } from "./time.js";
 
 /** What a meter says of one device: how to read its samples, and how far to trust them. */
@@ -7,6 +8,8 @@ export interface PowerTraceHeader {
   readonly id: string;
   /** Kind of meter, e.g. `rapl`, `npu-smi`, `mock-meter`. */
   readonly source: string;
+  /** Kind of chip that the reading covers; absent where a meter covers more than one kind, or does not know. */
+  readonly kind?: ChipKind | undefined;
   readonly device: string;
   readonly boundary: Boundary;
   /** `watts`: readings of power; `joules`: a counter that only grows (wrap-around already undone). */
@@ -22,12 +25,18 @@ export interface PowerTraceHeader {
   readonly accuracy: MeterAccuracy | "unknown";
 }
 
-/** State of the device beside a reading; absent fields are not known. */
+/** State of the device beside a reading, and how the reading came; absent fields are not known. */
 export interface DeviceState {
   readonly capWatts?: number | undefined;
   readonly clockHz?: number | undefined;
   readonly temperatureCelsius?: number | undefined;
+  /** Why the device runs slower than it could, in the tool's words; empty where it says that nothing holds it back. */
   readonly throttled?: string | undefined;
+  /**
+   * The device was read at some time in the `withinNs` before the stamp: a tool that walks over many devices answers for
+   * all of them at its end. Absent: at the stamp.
+   */
+  readonly withinNs?: Nanoseconds | undefined;
 }
 
 /** Readings of one device over a run. A missing reading is absent from the arrays and counted, never 0. */
@@ -36,5 +45,7 @@ export interface PowerTrace {
   readonly timesNs: readonly Nanoseconds[];
   /** Watts or joules, as `header.quantity` says; same length as `timesNs`. */
   readonly values: readonly number[];
+  /** State beside each value; same length. */
+  readonly states: readonly (DeviceState | undefined)[];
   readonly missing: number;
 }

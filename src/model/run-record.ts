@@ -1,3 +1,4 @@
+import type { EngineSample } from "./engine-series.js";
 import type { Finding } from "./finding.js";
 import type { LocalizedText } from "./localized-text.js";
 import type { Plan, Trial } from "./plan.js";
@@ -95,6 +96,10 @@ export interface RunRecord {
   readonly requests: readonly RequestSample[];
   readonly tokenEvents: TokenEvents;
   readonly power: readonly PowerTrace[];
+  /** Second opinions on `power`: counters of devices that are metered there already. Never added to it. */
+  readonly crossChecks: readonly PowerTrace[];
+  /** The engine's own metrics over the run, first look before the first request; empty where it shows none. */
+  readonly engine: readonly EngineSample[];
   /** What was noticed while measuring, and damage found while reading. */
   readonly findings: readonly Finding[];
 }

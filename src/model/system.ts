@@ -9,11 +9,30 @@ export type AcceleratorUnit = (typeof ACCELERATOR_UNITS)[number];
 export const LIFECYCLES = ["attached", "reset", "restart"] as const;
 export type Lifecycle = (typeof LIFECYCLES)[number];
 
+/** What a chip is. A processor's energy counter beside an accelerator says nothing of the accelerator. */
+export const CHIP_KINDS = ["npu", "gpu", "cpu"] as const;
+export type ChipKind = (typeof CHIP_KINDS)[number];
+
 export interface Accelerators {
   readonly name: string;
+  /** Meters of processors count only where this is `cpu`. */
+  readonly kind?: ChipKind | undefined;
   readonly unit: AcceleratorUnit;
   /** How many of that unit serve the workload; what "per unit" divides by. */
   readonly count: number;
+}
+
+/** How the accelerators that serve the workload are put together. */
+export interface Topology {
+  readonly diesPerPackage: number;
+  readonly packagesPerNode: number;
+  readonly nodes: number;
+  /** Absent where there is no scale-up domain larger than a node. */
+  readonly superNodes?: number | undefined;
+  /** Network inside the scale-up domain, with its speed and per what: `NVLink 4, 450 GB/s each way a package`. */
+  readonly scaleUp?: string | undefined;
+  /** Network between scale-up domains. */
+  readonly scaleOut?: string | undefined;
 }
 
 /** Speculative decoding as it is configured. Acceptance changes tokens/s, so it must be known to compare. */
@@ -48,6 +67,7 @@ export interface SystemSpec {
   readonly options: unknown;
   readonly lifecycle: Lifecycle;
   readonly accelerators: Accelerators;
+  readonly topology?: Topology | undefined;
   readonly serving: Serving;
   readonly power: SystemPower;
   readonly sources: readonly string[];

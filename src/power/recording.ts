@@ -1,15 +1,20 @@
 import type { Clock } from "../contract/clock.js";
-import type { PowerSink, PowerTraceSink } from "../contract/power-source.js";
+import type { PowerSink, PowerTraceSink, RawLogSink } from "../contract/power-source.js";
 import { type Finding, note, warning } from "../model/finding.js";
 import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
+import type { RawLogHeader } from "../model/raw-log.js";
 import type { Nanoseconds } from "../model/time.js";
 
 /** The part of a run writer that power needs. */
 export interface PowerWriter {
-  openTrace(header: PowerTraceHeader): {
-    append(atNs: Nanoseconds, value: number | null, state?: DeviceState): void;
-  };
+  openTrace(header: PowerTraceHeader): TraceWriter;
+  openCrossCheck(header: PowerTraceHeader): TraceWriter;
+  openRaw(header: RawLogHeader): RawLogSink;
   finding(finding: Finding): void;
+}
+
+interface TraceWriter {
+  append(atNs: Nanoseconds, value: number | null, state?: DeviceState): void;
 }
 
 export interface RecordingPowerSink extends PowerSink {
@@ -34,12 +39,15 @@ interface TraceCount {
 export function createPowerSink(options: { readonly writer: PowerWriter; readonly clock: Clock }): RecordingPowerSink {
   const { writer, clock } = options;
   const counts: TraceCount[] = [];
+  const follow = (header: PowerTraceHeader, trace: TraceWriter): PowerTraceSink => {
+    const count = { header, readings: 0, missing: 0, notNumbers: 0, duplicates: 0, lastNs: Number.NEGATIVE_INFINITY };
+    counts.push(count);
+    return traceSink(trace, count, clock);
+  };
   return {
-    open: (header) => {
-      const count = { header, readings: 0, missing: 0, notNumbers: 0, duplicates: 0, lastNs: Number.NEGATIVE_INFINITY };
-      counts.push(count);
-      return traceSink(writer.openTrace(header), count, clock);
-    },
+    open: (header) => follow(header, writer.openTrace(header)),
+    openCrossCheck: (header) => follow(header, writer.openCrossCheck(header)),
+    openRaw: (header) => writer.openRaw(header),
     report: (finding) => writer.finding(finding),
     finish: () => {
       for (const count of counts) for (const finding of countFindings(count)) writer.finding(finding);
@@ -47,10 +55,9 @@ export function createPowerSink(options: { readonly writer: PowerWriter; readonl
   };
 }
 
-function traceSink(trace: ReturnType<PowerWriter["openTrace"]>, count: TraceCount, clock: Clock): PowerTraceSink {
+function traceSink(trace: TraceWriter, count: TraceCount, clock: Clock): PowerTraceSink {
   return {
-    sample: (value, state) => {
-      const atNs = clock.nowNs();
+    sample: (value, state, atNs = clock.nowNs()) => {
       count.readings += 1;
       if (atNs <= count.lastNs) {
         count.duplicates += 1;

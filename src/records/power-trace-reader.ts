@@ -1,5 +1,5 @@
 import { type Finding, failure } from "../model/finding.js";
-import type { PowerTrace, PowerTraceHeader } from "../model/power-trace.js";
+import type { DeviceState, PowerTrace, PowerTraceHeader } from "../model/power-trace.js";
 import { readJsonLines } from "./json-lines.js";
 import { type PowerReading, powerReadingSchema, traceHeaderSchema } from "./schema/power-schema.js";
 import { type Validation, validate } from "./validate.js";
@@ -20,23 +20,25 @@ export function readPowerTrace(file: string, bytes: Buffer, traceId: string): Tr
   let header: PowerTraceHeader | undefined;
   const timesNs: number[] = [];
   const values: number[] = [];
+  const states: (DeviceState | undefined)[] = [];
   let missing = 0;
   const findings = readJsonLines<PowerTraceHeader | PowerReading>(file, bytes, validateTraceLine, (line) => {
     if (!Array.isArray(line)) {
       header = line;
       return;
     }
-    const [atNs, value] = line;
+    const [atNs, value, state] = line;
     if (value === null) missing += 1;
     else {
       timesNs.push(atNs);
       values.push(value);
+      states.push(state);
     }
   });
   if (header === undefined) return { findings };
   const isNamesake = header.id === traceId;
   return {
-    trace: { header, timesNs, values, missing },
+    trace: { header, timesNs, values, states, missing },
     findings: isNamesake ? findings : [...findings, failure("trace-id-differs", { file, trace: header.id })],
   };
 }

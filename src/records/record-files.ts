@@ -4,7 +4,7 @@ import { type Finding, failure, note } from "../model/finding.js";
 import type { RunManifest } from "../model/run-record.js";
 import { isMissing, readFailed } from "./file-error.js";
 import { sha256Hex } from "./hash.js";
-import { FIXED_FILES, labelOf, POWER_FOLDER, traceIdOf } from "./run-files.js";
+import { ENGINE_FILE, FIXED_FILES, ID_FOLDERS, type IdFolder, idOfFile, labelOf } from "./run-files.js";
 
 /** The files of a run beside its manifest, by their names. */
 export interface RecordFiles {
@@ -20,7 +20,7 @@ export interface RecordFiles {
  * @throws MeasurementError where a file exists and cannot be read
  */
 export async function readRecordFiles(directory: string, manifest: RunManifest): Promise<RecordFiles> {
-  const present = await presentTraces(directory);
+  const present = (await Promise.all(ID_FOLDERS.map((folder) => presentFiles(directory, folder)))).flat();
   return manifest.state === "running"
     ? readUnfinished(directory, [...FIXED_FILES, ...present])
     : readFinished(directory, manifest, present);
@@ -34,13 +34,15 @@ async function readUnfinished(directory: string, names: readonly string[]): Prom
     if (bytes === undefined) findings.push(failure("file-missing", { file: labelOf(directory, name) }));
     else contents.set(name, bytes);
   }
+  const engine = await readIfPresent(directory, ENGINE_FILE);
+  if (engine !== undefined) contents.set(ENGINE_FILE, engine);
   return { contents, findings };
 }
 
 async function readFinished(
   directory: string,
   { files }: RunManifest,
-  presentTraceFiles: readonly string[],
+  presentIdFiles: readonly string[],
 ): Promise<RecordFiles> {
   const contents = new Map<string, Buffer>();
   const findings: Finding[] = [];
@@ -59,7 +61,7 @@ async function readFinished(
     }
   }
   const absent = FIXED_FILES.filter((name) => !Object.hasOwn(files, name));
-  const added = presentTraceFiles.filter((name) => !Object.hasOwn(files, name));
+  const added = presentIdFiles.filter((name) => !Object.hasOwn(files, name));
   findings.push(...absent.map((name) => failure("file-missing", { file: labelOf(directory, name) })));
   findings.push(...added.map((name) => failure("file-unlisted", { file: labelOf(directory, name) })));
   return { contents, findings };
@@ -67,20 +69,21 @@ async function readFinished(
 
 /** A name in a manifest may come from anywhere: only names of ours are ever opened. */
 function isRecordFile(name: string): boolean {
-  return FIXED_FILES.some((fixed) => fixed === name) || traceIdOf(name) !== undefined;
+  const isFixed = [...FIXED_FILES, ENGINE_FILE].some((fixed) => fixed === name);
+  return isFixed || ID_FOLDERS.some((folder) => idOfFile(folder, name) !== undefined);
 }
 
-async function presentTraces(directory: string): Promise<readonly string[]> {
+async function presentFiles(directory: string, folder: IdFolder): Promise<readonly string[]> {
   try {
-    const names = await readdir(join(directory, POWER_FOLDER));
+    const names = await readdir(join(directory, folder));
     return names
-      .map((name) => `${POWER_FOLDER}/${name}`)
-      .filter((name) => traceIdOf(name) !== undefined)
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => idOfFile(folder, name) !== undefined)
       .sort();
   } catch (error) {
     // Git keeps no empty folder.
     if (isMissing(error)) return [];
-    throw readFailed(labelOf(directory, POWER_FOLDER), error);
+    throw readFailed(labelOf(directory, folder), error);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.js";
 import type { Plan } from "../model/plan.js";
 import type { PowerTraceHeader } from "../model/power-trace.js";
+import type { RawEntry, RawLogHeader } from "../model/raw-log.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RunManifest } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
@@ -69,6 +70,16 @@ export function redactTraceHeader(header: PowerTraceHeader): PowerTraceHeader {
     shard: text(header.shard),
     accuracy: accuracy === "unknown" ? accuracy : { ...accuracy, source: citation(accuracy.source) },
   };
+}
+
+export function redactRawHeader(header: RawLogHeader): RawLogHeader {
+  const { text } = thisMachine();
+  return { ...header, origin: header.origin.map(text), shard: text(header.shard) };
+}
+
+/** Raw output keeps its words and columns, so that it can be parsed again. */
+export function redactRawEntry(entry: RawEntry): RawEntry {
+  return { ...entry, text: thisMachine().text(entry.text) };
 }
 
 export function redactSample(sample: RequestSample): RequestSample {

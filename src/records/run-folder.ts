@@ -7,7 +7,7 @@ import { syncFolder, writeFileAtomically } from "./atomic-write.js";
 import { errorCode, isMissing, readFailed, writeFailed } from "./file-error.js";
 import { sha256Hex } from "./hash.js";
 import { redactManifest } from "./redact-record.js";
-import { MANIFEST_FILE, POWER_FOLDER, RUN_ID } from "./run-files.js";
+import { ID_FOLDERS, MANIFEST_FILE, RUN_ID } from "./run-files.js";
 import { manifestSchema } from "./schema/manifest-schema.js";
 import { validJson } from "./valid-json.js";
 
@@ -28,7 +28,7 @@ export async function createRunFolder(resultsDir: string, runId: string): Promis
     if (errorCode(error) !== "EEXIST") refuse(error);
     throw new MeasurementError(failure("run-exists", { run: runId }), { cause: error });
   });
-  await mkdir(join(directory, POWER_FOLDER)).catch(refuse);
+  for (const folder of ID_FOLDERS) await mkdir(join(directory, folder)).catch(refuse);
   await syncFolder(resultsDir).catch(refuse);
   return directory;
 }

@@ -1,3 +1,4 @@
+import type { EngineSample } from "../model/engine-series.js";
 import { type Finding, failure } from "../model/finding.js";
 import type { PowerTrace } from "../model/power-trace.js";
 import type { RequestSample } from "../model/request-sample.js";
@@ -7,7 +8,18 @@ import { readJsonLines } from "./json-lines.js";
 import { readManifest } from "./manifest-reader.js";
 import { readPowerTrace } from "./power-trace-reader.js";
 import { type RecordFiles, readRecordFiles } from "./record-files.js";
-import { FINDINGS_FILE, labelOf, REQUESTS_FILE, TOKEN_EVENTS_FILE, traceIdOf } from "./run-files.js";
+import {
+  CROSS_CHECK_FOLDER,
+  ENGINE_FILE,
+  FINDINGS_FILE,
+  type IdFolder,
+  idOfFile,
+  labelOf,
+  POWER_FOLDER,
+  REQUESTS_FILE,
+  TOKEN_EVENTS_FILE,
+} from "./run-files.js";
+import { engineSampleSchema } from "./schema/engine-schema.js";
 import { findingSchema } from "./schema/field-schemas.js";
 import { requestSchema } from "./schema/request-schema.js";
 import { decodeTokenEvents } from "./token-events-codec.js";
@@ -34,13 +46,17 @@ export async function readRun(directory: string): Promise<RunRecord> {
   const noted = readFindings(directory, files);
   const requests = readRequests(directory, files);
   const tokenEvents = readTokenEvents(directory, files);
-  const power = readPower(directory, files);
-  const parts: readonly Part<unknown>[] = [noted, requests, tokenEvents, power];
+  const power = readTraces(directory, POWER_FOLDER, files);
+  const crossChecks = readTraces(directory, CROSS_CHECK_FOLDER, files);
+  const engine = readEngine(directory, files);
+  const parts: readonly Part<unknown>[] = [noted, requests, tokenEvents, power, crossChecks, engine];
   return {
     manifest,
     requests: requests.value,
     tokenEvents: tokenEvents.value,
     power: power.value,
+    crossChecks: crossChecks.value,
+    engine: engine.value,
     findings: [...noted.value, ...manifestFindings, ...files.findings, ...parts.flatMap((part) => part.findings)],
   };
 }
@@ -86,11 +102,24 @@ function readTokenEvents(directory: string, { contents }: RecordFiles): Part<Tok
   return { value: events, findings };
 }
 
-function readPower(directory: string, { contents }: RecordFiles): Part<readonly PowerTrace[]> {
+function readEngine(directory: string, { contents }: RecordFiles): Part<readonly EngineSample[]> {
+  const bytes = contents.get(ENGINE_FILE);
+  if (bytes === undefined) return { value: [], findings: [] };
+  const value: EngineSample[] = [];
+  const findings = readJsonLines(
+    labelOf(directory, ENGINE_FILE),
+    bytes,
+    (line) => validate(engineSampleSchema, line),
+    (sample) => value.push(sample),
+  );
+  return { value, findings };
+}
+
+function readTraces(directory: string, folder: IdFolder, { contents }: RecordFiles): Part<readonly PowerTrace[]> {
   const value: PowerTrace[] = [];
   const findings: Finding[] = [];
   for (const [name, bytes] of contents) {
-    const traceId = traceIdOf(name);
+    const traceId = idOfFile(folder, name);
     if (traceId === undefined) continue;
     const reading = readPowerTrace(labelOf(directory, name), bytes, traceId);
     if (reading.trace !== undefined) value.push(reading.trace);

@@ -1,17 +1,31 @@
 import { join } from "node:path";
+import type { EngineSample } from "../model/engine-series.js";
 import { MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
 import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
+import type { RawEntry, RawLogHeader } from "../model/raw-log.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RunManifest, RunState } from "../model/run-record.js";
 import type { Nanoseconds } from "../model/time.js";
 import type { RequestTokenEvents } from "../model/token-events.js";
 import { type AppendFile, createAppendFile } from "./append-file.js";
-import { redactFinding, redactSample, redactTraceHeader } from "./redact-record.js";
-import { FINDINGS_FILE, labelOf, REQUESTS_FILE, TOKEN_EVENTS_FILE, traceFile } from "./run-files.js";
+import { redactFinding, redactRawEntry, redactRawHeader, redactSample, redactTraceHeader } from "./redact-record.js";
+import {
+  CROSS_CHECK_FOLDER,
+  ENGINE_FILE,
+  FINDINGS_FILE,
+  type IdFolder,
+  idFile,
+  labelOf,
+  POWER_FOLDER,
+  RAW_FOLDER,
+  REQUESTS_FILE,
+  TOKEN_EVENTS_FILE,
+} from "./run-files.js";
 import { createRunFolder, hashFiles, type PreparedManifest, prepareManifest, writeManifest } from "./run-folder.js";
 import { findingSchema } from "./schema/field-schemas.js";
 import { traceHeaderSchema } from "./schema/power-schema.js";
+import { rawHeaderSchema } from "./schema/raw-schema.js";
 import { encodeTokenEvents } from "./token-block.js";
 import { TOKEN_EVENTS_HEADER } from "./token-events-codec.js";
 import { validJson } from "./valid-json.js";
@@ -45,6 +59,11 @@ export interface RunWriter {
   tokenEvents(events: RequestTokenEvents): void;
   /** Throws `MeasurementError` for a header that the format does not allow, or an id that is taken. */
   openTrace(header: PowerTraceHeader): TraceWriter;
+  /** The same for a second opinion on devices that a trace meters. */
+  openCrossCheck(header: PowerTraceHeader): TraceWriter;
+  /** The same for raw output. */
+  openRaw(header: RawLogHeader): { append(entry: RawEntry): void };
+  engine(sample: EngineSample): void;
   /** Throws `MeasurementError` for a finding that the format does not allow. */
   finding(finding: Finding): void;
   /**
@@ -90,6 +109,27 @@ export async function createRunWriter(options: {
   tokens.append(TOKEN_EVENTS_HEADER);
   let finished = false;
 
+  /** Creates a file with its header and returns how lines are added, until the run's end. */
+  const openIdFile = (name: string, id: string, header: string): ((line: string) => void) => {
+    if (files.has(name)) throw new MeasurementError(failure("trace-exists", { trace: id }));
+    const file = create(name);
+    file.append(`${header}\n`);
+    return (line) => {
+      if (!finished) file.append(`${line}\n`);
+    };
+  };
+  const openTrace = (folder: IdFolder, header: PowerTraceHeader): TraceWriter => {
+    const name = idFile(folder, header.id);
+    const text = validJson(labelOf(directory, name), traceHeaderSchema, redactTraceHeader(header));
+    const append = openIdFile(name, header.id, text);
+    return {
+      append(atNs, value, state) {
+        if (value !== null && !Number.isFinite(value)) throw new RangeError(`trace ${header.id}: ${value}`);
+        append(JSON.stringify(state === undefined ? [atNs, value] : [atNs, value, state]));
+      },
+    };
+  };
+
   return {
     directory,
     failed,
@@ -98,19 +138,18 @@ export async function createRunWriter(options: {
     tokenEvents: (events) => tokens.append(encodeTokenEvents(events)),
     finding: (finding) =>
       findings.append(`${validJson(labelOf(directory, FINDINGS_FILE), findingSchema, redactFinding(finding))}\n`),
-    openTrace(header) {
-      const name = traceFile(header.id);
-      const text = validJson(labelOf(directory, name), traceHeaderSchema, redactTraceHeader(header));
-      if (files.has(name)) throw new MeasurementError(failure("trace-exists", { trace: header.id }));
-      const file = create(name);
-      file.append(`${text}\n`);
-      return {
-        append(atNs, value, state) {
-          if (value !== null && !Number.isFinite(value)) throw new RangeError(`trace ${header.id}: ${value}`);
-          if (finished) return;
-          file.append(`${JSON.stringify(state === undefined ? [atNs, value] : [atNs, value, state])}\n`);
-        },
-      };
+    openTrace: (header) => openTrace(POWER_FOLDER, header),
+    openCrossCheck: (header) => openTrace(CROSS_CHECK_FOLDER, header),
+    openRaw(header) {
+      const name = idFile(RAW_FOLDER, header.id);
+      const text = validJson(labelOf(directory, name), rawHeaderSchema, redactRawHeader(header));
+      const append = openIdFile(name, header.id, text);
+      return { append: (entry) => append(JSON.stringify(rawLine(redactRawEntry(entry)))) };
+    },
+    engine(sample) {
+      if (finished) return;
+      const file = files.get(ENGINE_FILE) ?? create(ENGINE_FILE);
+      file.append(`${JSON.stringify(sample)}\n`);
     },
     async finish(ending) {
       if (finished) throw new Error(`the record of ${manifest.runId} is finished`);
@@ -125,6 +164,11 @@ export async function createRunWriter(options: {
       return last.manifest;
     },
   };
+}
+
+/** A reading on its own line takes the least room: `withinNs` is left out where the stamp is exact. */
+function rawLine({ atNs, withinNs, text }: RawEntry): readonly unknown[] {
+  return withinNs === 0 ? [atNs, text] : [atNs, text, withinNs];
 }
 
 /** The last manifest: of a run that failed where its files could not be written, or where the format refuses `ending`. */

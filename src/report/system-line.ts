@@ -9,11 +9,14 @@ export function systemLine(
   system: ComparedSystem,
   language: Language,
 ): ReportText {
+  const { name, unit, count } = system.accelerators;
   const text = message(language, "report.system", {
     role: message(language, role),
     system: system.systemId,
     title: localize(language, system.title),
-    ...system.accelerators,
+    name,
+    unit,
+    count,
     adapter: system.adapter.name,
     version: system.adapter.version,
   });

@@ -128,6 +128,8 @@ function recordPower(
         tailNs = Math.max(tailNs, 2 * header.intervalNs + header.averagingNs);
         return writer.openTrace(header);
       },
+      openCrossCheck: writer.openCrossCheck,
+      openRaw: writer.openRaw,
       finding: writer.finding,
     },
     clock,

@@ -40,7 +40,11 @@ export async function runTrial(options: TrialOptions): Promise<ExecutionResult["
     createMeters: (runClock) =>
       system.power.sources.map((source, index) => {
         const configured = suite.powerOptions.get(system.id)?.[index];
-        return options.powerSources.get(source.use).create(configured, { clock: runClock, signal: options.signal });
+        return options.powerSources.get(source.use).create(configured, {
+          clock: runClock,
+          signal: options.signal,
+          environment: options.environment,
+        });
       }),
     arrivalSeed: trial.arrivalSeed,
     systemSeed: `${plan.seed}:${trial.id}:${attempt}`,

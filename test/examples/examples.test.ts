@@ -32,12 +32,15 @@ describe("the examples of CONTRIBUTING.md", () => {
   it("a power source is registered and read", async () => {
     const source = createRegistry("power-source", [...builtInPowerSources, lampMeter]).get("lamp");
     const readings: (number | null)[] = [];
+    const openTrace = () => ({ append: (_: number, value: number | null) => void readings.push(value) });
     const writer = {
-      openTrace: () => ({ append: (_: number, value: number | null) => void readings.push(value) }),
+      openTrace,
+      openCrossCheck: openTrace,
+      openRaw: () => ({ append: () => undefined }),
       finding: () => undefined,
     };
     const clock = createVirtualClock();
-    const meter = source.create({ watts: 60 }, { clock, signal: new AbortController().signal });
+    const meter = source.create({ watts: 60 }, { clock, signal: new AbortController().signal, environment: {} });
     await clock.run(
       (async () => {
         await meter.start(createPowerSink({ writer, clock }));

@@ -28,7 +28,7 @@ async function readAfter(steps: readonly (() => Promise<void>)[]) {
   const clock = createVirtualClock();
   const { sink, traces, codes } = recordingSink(() => clock.nowNs());
   const options = raplSource.optionsSchema.parse({ root, intervalSeconds: 1 });
-  const source = raplSource.create(options, { clock, signal: new AbortController().signal });
+  const source = raplSource.create(options, { clock, signal: new AbortController().signal, environment: {} });
   await source.start(sink);
   for (const [index, step] of steps.entries()) {
     await step();

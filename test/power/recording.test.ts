@@ -24,14 +24,17 @@ function record() {
   const clock = createVirtualClock();
   const written: [string, number, number | null, DeviceState?][] = [];
   const findings: Finding[] = [];
+  const openTrace = ({ id }: PowerTraceHeader) => ({
+    append: (atNs: number, value: number | null, state?: DeviceState) => {
+      written.push(state === undefined ? [id, atNs, value] : [id, atNs, value, state]);
+    },
+  });
   const sink = createPowerSink({
     clock,
     writer: {
-      openTrace: ({ id }) => ({
-        append: (atNs, value, state) => {
-          written.push(state === undefined ? [id, atNs, value] : [id, atNs, value, state]);
-        },
-      }),
+      openTrace,
+      openCrossCheck: openTrace,
+      openRaw: () => ({ append: () => undefined }),
       finding: (finding) => findings.push(finding),
     },
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MeterAccuracy } from "../../model/boundary.js";
 import type { DeviceState, PowerTraceHeader } from "../../model/power-trace.js";
+import { CHIP_KINDS } from "../../model/system.js";
 import { TRACE_ID } from "../run-files.js";
 import { type FieldSchemas, nanoseconds } from "./field-schemas.js";
 import { boundary } from "./system-schema.js";
@@ -16,6 +17,7 @@ const accuracy = z.object({
 export const traceHeaderSchema = z.object({
   id: z.string().regex(TRACE_ID),
   source: z.string(),
+  kind: z.enum(CHIP_KINDS).optional(),
   device: z.string(),
   boundary,
   quantity: z.enum(["watts", "joules"]),
@@ -31,6 +33,7 @@ const deviceState = z.object({
   clockHz: z.number().optional(),
   temperatureCelsius: z.number().optional(),
   throttled: z.string().optional(),
+  withinNs: nanoseconds.optional(),
 } satisfies FieldSchemas<DeviceState>);
 
 const value = z.number().nullable();

@@ -3,11 +3,13 @@ import { BOUNDARIES, type Bridge } from "../../model/boundary.js";
 import {
   ACCELERATOR_UNITS,
   type Accelerators,
+  CHIP_KINDS,
   LIFECYCLES,
   type Serving,
   type Speculation,
   type SystemPower,
   type SystemSpec,
+  type Topology,
 } from "../../model/system.js";
 import { type FieldSchemas, localizedText } from "./field-schemas.js";
 
@@ -23,9 +25,19 @@ const bridge = z.object({
 
 const accelerators = z.object({
   name: z.string(),
+  kind: z.enum(CHIP_KINDS).optional(),
   unit: z.enum(ACCELERATOR_UNITS),
   count: z.number(),
 } satisfies FieldSchemas<Accelerators>);
+
+const topology = z.object({
+  diesPerPackage: z.number(),
+  packagesPerNode: z.number(),
+  nodes: z.number(),
+  superNodes: z.number().optional(),
+  scaleUp: z.string().optional(),
+  scaleOut: z.string().optional(),
+} satisfies FieldSchemas<Topology>);
 
 const speculation = z.object({
   method: z.string(),
@@ -53,6 +65,7 @@ export const systemSchema = z.object({
   options: z.unknown(),
   lifecycle: z.enum(LIFECYCLES),
   accelerators,
+  topology: topology.optional(),
   serving,
   power,
   sources: z.array(z.string()),

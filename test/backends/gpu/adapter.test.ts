@@ -7,10 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gpuBackend } from "../../../src/backends/gpu/adapter.js";
 import { findFreePort, isListening } from "../../../src/backends/loopback-port.js";
 import type { OpenSystem } from "../../../src/contract/backend-adapter.js";
-import { listProcesses } from "../../../src/jobs/process-list.js";
 import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
 import { InputError, MeasurementError } from "../../../src/model/errors.js";
 import type { Finding } from "../../../src/model/finding.js";
+import { listProcesses } from "../../../src/processes/process-list.js";
 import { openRequest } from "../open-request.js";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.mjs`, import.meta.url));

@@ -1,7 +1,7 @@
 import { createMockEngine, type MockEngine } from "../../../src/backends/mock/engine.js";
 import { type MockOptions, type MockOptionsInput, mockOptionsSchema } from "../../../src/backends/mock/options.js";
 import { createVirtualClient } from "../../../src/backends/mock/virtual-client.js";
-import type { PowerSink } from "../../../src/contract/power-source.js";
+import type { PowerSink, PowerTraceSink } from "../../../src/contract/power-source.js";
 import type { PowerTraceHeader } from "../../../src/model/power-trace.js";
 import { createVirtualClock, type VirtualClock } from "../../../src/simulation/virtual-clock.js";
 
@@ -78,12 +78,15 @@ export interface RecordedTrace {
 export function recordingSink(nowNs: () => number): { sink: PowerSink; traces: RecordedTrace[]; codes: string[] } {
   const traces: RecordedTrace[] = [];
   const codes: string[] = [];
+  const open = (header: PowerTraceHeader): PowerTraceSink => {
+    const trace: RecordedTrace = { header, readings: [] };
+    traces.push(trace);
+    return { sample: (value, _state, atNs = nowNs()) => trace.readings.push({ atNs, value }) };
+  };
   const sink: PowerSink = {
-    open: (header) => {
-      const trace: RecordedTrace = { header, readings: [] };
-      traces.push(trace);
-      return { sample: (value) => trace.readings.push({ atNs: nowNs(), value }) };
-    },
+    open,
+    openCrossCheck: open,
+    openRaw: () => ({ append: () => undefined }),
     report: (finding) => codes.push(finding.code),
   };
   return { sink, traces, codes };

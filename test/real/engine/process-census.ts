@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type ListedProcess, listProcesses } from "../../../src/jobs/process-list.js";
+import { type ListedProcess, listProcesses } from "../../../src/processes/process-list.js";
 
 const INTERVAL_MS = 100;
 

@@ -1,6 +1,6 @@
 import { createVocabulary } from "../../../src/cli/vocabulary.js";
-import { listProcesses } from "../../../src/jobs/process-list.js";
 import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
+import { listProcesses } from "../../../src/processes/process-list.js";
 import { readSystem } from "../../../src/suite/read-system.js";
 
 /** A server that a test has started, for runs with the lifecycle `attached`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listProcesses, parsePsLine, parseStat } from "../../src/jobs/process-list.js";
+import { listProcesses, parsePsLine, parseStat } from "../../src/processes/process-list.js";
 
 describe("parseStat", () => {
   const rest = "4194560 100 0 0 0 1 2 0 0 20 0 1 0 8812345 1000 200";

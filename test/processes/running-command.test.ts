@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { listProcesses } from "../../src/jobs/process-list.js";
-import { startCommand } from "../../src/jobs/running-command.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
+import { listProcesses } from "../../src/processes/process-list.js";
+import { startCommand } from "../../src/processes/running-command.js";
 
 function start(script: string) {
   const lines: string[] = [];
