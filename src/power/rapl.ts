@@ -25,6 +25,7 @@ export const raplSource = definePowerSource<RaplOptions>({
   name: "rapl",
   optionsSchema: raplOptionsSchema,
   create: createRaplSource,
+  meters: () => [{ source: "rapl", kind: "cpu", boundaries: ["package"] }],
 });
 
 function createRaplSource(options: RaplOptions, context: PowerSourceContext): PowerSource {
@@ -63,6 +64,7 @@ async function openPackage(options: RaplOptions, zone: string, name: string): Pr
   const header: PowerTraceHeader = {
     id: `rapl-${name}`,
     source: "rapl",
+    kind: "cpu",
     device: name,
     boundary: "package",
     quantity: "joules",

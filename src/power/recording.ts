@@ -1,9 +1,10 @@
 import type { Clock } from "../contract/clock.js";
 import type { PowerSink, PowerTraceSink, RawLogSink } from "../contract/power-source.js";
-import { type Finding, note, warning } from "../model/finding.js";
+import type { Finding } from "../model/finding.js";
 import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
 import type { RawLogHeader } from "../model/raw-log.js";
 import type { Nanoseconds } from "../model/time.js";
+import { countFindings, newTraceCount, rateFindings, type TraceCount, tailOf } from "./trace-count.js";
 
 /** The part of a run writer that power needs. */
 export interface PowerWriter {
@@ -18,39 +19,33 @@ interface TraceWriter {
 }
 
 export interface RecordingPowerSink extends PowerSink {
+  /** How long the meters must read on after the load: a reading is then beyond the window's end. */
+  tailNs(): Nanoseconds;
   /** Writes what was counted over the run as findings; call it once, when all sources have stopped. */
   finish(): void;
 }
 
-interface TraceCount {
-  readonly header: PowerTraceHeader;
-  readings: number;
-  missing: number;
-  notNumbers: number;
-  duplicates: number;
-  lastNs: Nanoseconds;
-}
-
 /**
- * A sink that stamps each reading with the run's clock when it is handed over and writes it down. A reading that is no
- * finite number is written as missing, never as 0. Of several readings with one stamp the first is kept: energy between
- * two equal instants means nothing.
+ * A sink that writes readings down, stamped by their source or else with the run's clock when they are handed over. A
+ * reading that is no finite number is written as missing, never as 0. Of several readings with one stamp the first is
+ * kept: energy between two equal instants means nothing.
  */
 export function createPowerSink(options: { readonly writer: PowerWriter; readonly clock: Clock }): RecordingPowerSink {
   const { writer, clock } = options;
   const counts: TraceCount[] = [];
-  const follow = (header: PowerTraceHeader, trace: TraceWriter): PowerTraceSink => {
-    const count = { header, readings: 0, missing: 0, notNumbers: 0, duplicates: 0, lastNs: Number.NEGATIVE_INFINITY };
+  const follow = (header: PowerTraceHeader, trace: TraceWriter, isCrossCheck: boolean): PowerTraceSink => {
+    const count = newTraceCount(header, isCrossCheck);
     counts.push(count);
     return traceSink(trace, count, clock);
   };
   return {
-    open: (header) => follow(header, writer.openTrace(header)),
-    openCrossCheck: (header) => follow(header, writer.openCrossCheck(header)),
+    open: (header) => follow(header, writer.openTrace(header), false),
+    openCrossCheck: (header) => follow(header, writer.openCrossCheck(header), true),
     openRaw: (header) => writer.openRaw(header),
     report: (finding) => writer.finding(finding),
+    tailNs: () => counts.reduce((tail, count) => Math.max(tail, tailOf(count)), 0),
     finish: () => {
-      for (const count of counts) for (const finding of countFindings(count)) writer.finding(finding);
+      for (const finding of [...counts.flatMap(countFindings), ...rateFindings(counts)]) writer.finding(finding);
     },
   };
 }
@@ -67,18 +62,12 @@ function traceSink(trace: TraceWriter, count: TraceCount, clock: Clock): PowerTr
       const isNumber = value !== null && Number.isFinite(value);
       if (!isNumber) count.missing += 1;
       if (!isNumber && value !== null) count.notNumbers += 1;
+      if (isNumber) {
+        if (count.lastValueNs !== undefined) count.intervals.add(atNs - count.lastValueNs);
+        count.lastValueNs = atNs;
+        count.withinNs = Math.max(count.withinNs, state?.withinNs ?? 0);
+      }
       trace.append(atNs, isNumber ? value : null, state);
     },
   };
-}
-
-function countFindings(count: TraceCount): readonly Finding[] {
-  const { header, readings, missing, notNumbers, duplicates } = count;
-  const data = { trace: header.id, device: header.device, readings };
-  const findings: Finding[] = [];
-  if (readings === missing) findings.push(warning("power-no-readings", data));
-  else if (missing > 0) findings.push(note("power-readings-missing", { ...data, missing }));
-  if (notNumbers > 0) findings.push(warning("power-readings-not-numbers", { ...data, notNumbers }));
-  if (duplicates > 0) findings.push(warning("power-duplicate-stamps", { ...data, duplicates }));
-  return findings;
 }

@@ -6,6 +6,8 @@ export interface DeviceReading {
   readonly device: string;
   /** Watts; `null` where the tool gave none (`-`, `N/A`), never 0. */
   readonly watts: number | null;
+  /** Joules, where the tool shows an energy counter; `watts` is then `null`, and the trace's quantity is `joules`. */
+  readonly joules?: number | null | undefined;
   readonly state?: DeviceState | undefined;
 }
 

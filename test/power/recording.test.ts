@@ -98,4 +98,83 @@ describe("createPowerSink", () => {
       ["power-no-readings", "empty"],
     ]);
   });
+
+  it("takes the stamp of the source where it has one", () => {
+    const { sink, written } = record();
+    const trace = sink.open(header("a"));
+    trace.sample(5, undefined, 30);
+    trace.sample(6, { withinNs: 4 }, 40);
+    expect(written).toEqual([
+      ["a", 30, 5],
+      ["a", 40, 6, { withinNs: 4 }],
+    ]);
+  });
+
+  it("says which source was read less than once a second, and how slow its slowest device was", () => {
+    const { sink, findings } = record();
+    const seconds = (id: string, step: number, changes: Partial<PowerTraceHeader> = {}, open = sink.open) => {
+      const trace = open({ ...header(id), ...changes });
+      for (let number = 0; number <= 20; number += 1) trace.sample(number, undefined, number * step * 1e9);
+    };
+    seconds("fast", 0.5);
+    // The tool sleeps a second and takes a moment itself.
+    seconds("nearly", 1.04, { source: "nearly" });
+    seconds("slow", 2);
+    seconds("slower", 4);
+    seconds("counter", 10, { source: "counter", quantity: "joules" });
+    seconds("second-opinion", 10, { source: "opinion" }, sink.openCrossCheck);
+    sink.finish();
+    const data = { source: "test", devices: 2, device: "device of slower", hertz: 0.25, minimum: 1 };
+    expect(findings).toEqual([{ code: "rate-low", severity: "warning", data }]);
+  });
+
+  it("does not take one outage for a low rate", () => {
+    const { sink, findings } = record();
+    const trace = sink.open(header("a"));
+    for (let number = 0; number <= 20; number += 1) trace.sample(1, undefined, (number + (number > 10 ? 60 : 0)) * 1e9);
+    sink.finish();
+    expect(findings).toEqual([]);
+  });
+});
+
+describe("the time that meters read on", () => {
+  function tail(
+    stamps: readonly number[],
+    changes: Partial<PowerTraceHeader> = {},
+    options: { readonly state?: DeviceState; readonly isCrossCheck?: boolean } = {},
+  ): number {
+    const { sink } = record();
+    const open = options.isCrossCheck === true ? sink.openCrossCheck : sink.open;
+    const trace = open({ ...header("a"), intervalNs: 1e9, averagingNs: 0.5e9, ...changes });
+    for (const seconds of stamps) trace.sample(1, options.state, seconds * 1e9);
+    return sink.tailNs() / 1e9;
+  }
+
+  it("is two intervals and the averaging time of a meter that keeps its pace", () => {
+    expect(tail([])).toBe(2.5);
+    expect(tail([0, 1, 2, 3])).toBe(2.5);
+    expect(tail([0, 0.2, 0.4])).toBe(2.5);
+  });
+
+  it("follows the pace that the meter has kept, and the time that a reading takes", () => {
+    expect(tail([0, 5.5, 11, 16.5], {}, { state: { withinNs: 0.4e9 } })).toBeCloseTo(11.9, 9);
+  });
+
+  it("does not wait longer for an outage, nor without end for a meter that has lost its pace", () => {
+    expect(tail([0, 1, 2, 50, 51, 52])).toBe(2.5);
+    expect(tail([0, 300, 600])).toBe(60);
+  });
+
+  it("waits for a second opinion, but not for long", () => {
+    expect(tail([0, 2, 4], {}, { isCrossCheck: true })).toBe(4.5);
+    expect(tail([0, 30, 60], { intervalNs: 30e9 }, { isCrossCheck: true })).toBe(5);
+  });
+
+  it("is the longest of all", () => {
+    const { sink } = record();
+    sink.open({ ...header("a"), intervalNs: 1e9 });
+    sink.open({ ...header("b"), intervalNs: 3e9 });
+    sink.openCrossCheck({ ...header("c"), intervalNs: 2e9 });
+    expect(sink.tailNs()).toBe(6e9);
+  });
 });

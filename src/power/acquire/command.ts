@@ -11,7 +11,8 @@ export interface CommandAccess {
    * Runs a command to its end and returns what it printed, stamped: within the time that it ran.
    *
    * @throws MeasurementError `telemetry-missing` (no such program), `telemetry-hung` (not ended after `limitNs`, killed),
-   *   `telemetry-failed` (exit code or signal, with its words); `interrupted`
+   *   `telemetry-failed` (exit code or signal, with its words), `telemetry-endless` (too much output, killed);
+   *   `processes-not-stopped` (a process is left that cannot be killed); `interrupted`
    */
   read(command: Command, limitNs: Nanoseconds): Promise<RawEntry>;
   /** Starts a command that prints on and on; each line is stamped when its bytes are read. Never throws. */

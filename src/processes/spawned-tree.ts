@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
+import { execa } from "execa";
+import { type Clock, sleepUntil } from "../contract/clock.js";
+import { MeasurementError } from "../model/errors.js";
+import { failure } from "../model/finding.js";
+import { NS_PER_MILLISECOND, NS_PER_SECOND } from "../model/time.js";
+import { killGroupNow, type ProcessTree, stopProcessTree, TREE_VARIABLE } from "./process-tree.js";
+
+export interface SpawnOptions {
+  /** Program and arguments; no shell reads them. */
+  readonly command: readonly [string, ...string[]];
+  /** The whole environment: nothing is inherited. The program is looked for on its `PATH`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+}
+
+/** A command that tokwatt started, as a process group of its own. Both streams must be read. */
+export interface SpawnedTree {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /**
+   * Resolves when the process itself has ended and its last words were read, or when it could not be started, with how:
+   * `exit 1`, `SIGKILL`, `ENOENT`.
+   */
+  readonly exited: Promise<string>;
+  /**
+   * Ends the whole process tree: SIGTERM, then SIGKILL to what is left after `graceSeconds`. May be called again.
+   *
+   * @throws MeasurementError when something survives even that
+   */
+  stop(graceSeconds: number): Promise<void>;
+  /** For a command that has exited: kills what it left in its group, without looking for more and without waiting. */
+  sweep(): void;
+}
+
+/** How long after the end of a process its last words may still be on their way; children may hold its pipes for good. */
+const LAST_WORDS_NS = 500 * NS_PER_MILLISECOND;
+
+/** Trees that must not outlive this process. */
+const living = new Set<ProcessTree>();
+
+/** Starts a command. Never throws: what cannot be started has `exited`. */
+export function spawnTree({ command, environment, clock }: SpawnOptions): SpawnedTree {
+  const [file, ...args] = command;
+  const treeId = randomUUID();
+  const subprocess = execa(file, args, {
+    env: { ...environment, [TREE_VARIABLE]: treeId },
+    extendEnv: false,
+    detached: true,
+    cleanup: false,
+    reject: false,
+    buffer: false,
+    stdin: "ignore",
+  });
+  const tree: ProcessTree | undefined = subprocess.pid === undefined ? undefined : { rootPid: subprocess.pid, treeId };
+  const closed = new Promise<void>((resolve) => subprocess.once("close", () => resolve()));
+  const ended = new Promise<string>((resolve) => {
+    subprocess.once("exit", (code, signal) => resolve(signal ?? `exit ${code}`));
+    // A command that could not be started emits no exit; its result says why.
+    void subprocess.then((result) => resolve(result.code ?? result.signal ?? `exit ${result.exitCode}`));
+  });
+  if (tree !== undefined) watch(tree);
+  const release = (): void => {
+    if (tree !== undefined) unwatch(tree);
+    subprocess.stdout.destroy();
+    subprocess.stderr.destroy();
+  };
+  return {
+    stdout: subprocess.stdout,
+    stderr: subprocess.stderr,
+    exited: ended.then(async (outcome) => {
+      const enough = new AbortController();
+      const lastWords = sleepUntil(clock, clock.nowNs() + LAST_WORDS_NS, enough.signal, LAST_WORDS_NS);
+      if (tree !== undefined) await Promise.race([closed, lastWords]);
+      enough.abort();
+      return outcome;
+    }),
+    stop: async (graceSeconds) => {
+      const left = tree === undefined ? [] : await stopProcessTree(tree, graceSeconds * NS_PER_SECOND, clock);
+      release();
+      if (left.length === 0) return;
+      const pids = left.map(({ pid }) => pid).join(", ");
+      throw new MeasurementError(failure("processes-not-stopped", { command: file, pids }));
+    },
+    sweep: () => {
+      if (tree !== undefined) killGroupNow(tree);
+      release();
+    },
+  };
+}
+
+function killLiving(): void {
+  for (const tree of living) killGroupNow(tree);
+}
+
+function watch(tree: ProcessTree): void {
+  if (living.size === 0) process.once("exit", killLiving);
+  living.add(tree);
+}
+
+function unwatch(tree: ProcessTree): void {
+  if (living.delete(tree) && living.size === 0) process.off("exit", killLiving);
+}
