@@ -7,7 +7,7 @@ import type { MetricValue } from "./metric-value.js";
 import type { Analysis } from "./plan.js";
 import type { Provenance } from "./provenance.js";
 import type { AdapterStamp } from "./run-record.js";
-import type { Accelerators } from "./system.js";
+import type { Accelerators, Topology } from "./system.js";
 import type { Unit } from "./unit.js";
 import type { Direction, Validity, Verdict } from "./verdict.js";
 
@@ -85,11 +85,24 @@ export interface Stamp {
   readonly label?: LocalizedText | undefined;
 }
 
+/** Meters of one system at one boundary, over all of its used runs. */
+export interface Metering {
+  readonly boundary: Boundary;
+  /** Kinds of meters, such as `npu-smi`. */
+  readonly sources: readonly string[];
+  readonly meters: number;
+  /** Readings a second of the slowest one in its slowest run. */
+  readonly rateHz: number;
+}
+
 /** One side of a comparison. */
 export interface ComparedSystem {
   readonly systemId: string;
   readonly title: LocalizedText;
   readonly accelerators: Accelerators;
+  readonly topology?: Topology | undefined;
+  /** How its power was read, from the narrowest boundary to the widest; empty where nothing was. */
+  readonly metering: readonly Metering[];
   readonly adapter: AdapterStamp;
 }
 
@@ -108,6 +121,8 @@ export interface Comparison {
   readonly stamps: readonly Stamp[];
   /** Energy boundary at which both are compared; absent where there is none, with what must be metered. */
   readonly boundary: Boundary | Absent;
+  /** For each side whose energy a bridge brought to that boundary: from where, by how much, what would narrow it. */
+  readonly energyBasis: readonly Finding[];
   /** What differs between the two: warnings limit the verdict, errors make the rows not comparable. */
   readonly differences: readonly Finding[];
   readonly rows: readonly ComparisonRow[];

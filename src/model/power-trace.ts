@@ -8,7 +8,10 @@ export interface PowerTraceHeader {
   readonly id: string;
   /** Kind of meter, e.g. `rapl`, `npu-smi`, `mock-meter`. */
   readonly source: string;
-  /** Kind of chip that the reading covers; absent where a meter covers more than one kind, or does not know. */
+  /**
+   * Kind of chip that the reading covers: one device of `boundary`, so that devices can be counted. Absent where a meter
+   * covers several devices or more than one kind, or does not know.
+   */
   readonly kind?: ChipKind | undefined;
   readonly device: string;
   readonly boundary: Boundary;

@@ -76,6 +76,8 @@ export interface RunManifest {
   readonly plan: Plan;
   readonly trial: Trial;
   readonly adapter: AdapterStamp;
+  /** Versions of the npm packages that adapter and power sources came from, by their names; absent where none did. */
+  readonly plugins?: Readonly<Record<string, string>> | undefined;
   readonly state: RunState;
   readonly startedAt: string;
   readonly endedAt?: string | undefined;

@@ -16,5 +16,6 @@ export const UNITS = {
   joulesPerToken: { id: "J/token", symbol: "J/tok", displayScale: 1 },
   watts: { id: "W", symbol: "W", displayScale: 1 },
   joules: { id: "J", symbol: "J", displayScale: 1 },
+  requests: { id: "request", symbol: "req", displayScale: 1 },
   fractionAsPercent: { id: "1", symbol: "%", displayScale: 100 },
 } as const satisfies Record<string, Unit>;

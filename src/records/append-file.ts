@@ -27,11 +27,13 @@ export interface AppendFile {
  *
  * @param file as messages name it: relative to the results folder
  * @param onFailure told of the first failure when it happens, long before `close`
+ * @param folder resolves when the file's folder is there; its rejection is the file's failure
  */
 export function createAppendFile(
   path: string,
   file: string,
   onFailure: (error: MeasurementError) => void = () => {},
+  folder: Promise<void> = Promise.resolve(),
 ): AppendFile {
   const waiting: Uint8Array[] = [];
   let waitingBytes = 0;
@@ -47,9 +49,11 @@ export function createAppendFile(
   };
 
   /** Ends with the last write that was asked for; never rejects. */
-  let written = open(path, "ax").then((opened) => {
-    handle = opened;
-  }, fail);
+  let written = folder
+    .then(() => open(path, "ax"))
+    .then((opened) => {
+      handle = opened;
+    }, fail);
 
   const flush = (): void => {
     clearTimeout(timer);

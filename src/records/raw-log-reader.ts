@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.js";
+import { type Finding, failure } from "../model/finding.js";
 import type { RawEntry, RawLog, RawLogHeader } from "../model/raw-log.js";
 import { readJsonLines } from "./json-lines.js";
 import { readManifest } from "./manifest-reader.js";
@@ -14,22 +14,25 @@ export interface RawLogs {
 
 /**
  * Reads the raw output that a run kept, in the order of the names of its files. A log whose header cannot be read is left
- * out, with a finding.
+ * out. The findings are those of the raw files: what was changed, removed or added, and damaged lines.
  *
  * @param directory folder of the run
  * @throws MeasurementError as `readRun` does
  */
 export async function readRawLogs(directory: string): Promise<RawLogs> {
   const { manifest } = await readManifest(directory);
-  const { contents } = await readRecordFiles(directory, manifest);
+  const files = await readRecordFiles(directory, manifest);
   const logs: RawLog[] = [];
-  const findings: Finding[] = [];
-  for (const [name, bytes] of contents) {
-    if (idOfFile(RAW_FOLDER, name) === undefined) continue;
+  const rawFiles = labelOf(directory, `${RAW_FOLDER}/`);
+  const findings = files.findings.filter(({ data }) => String(data["file"]).startsWith(rawFiles));
+  for (const [name, bytes] of [...files.contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const id = idOfFile(RAW_FOLDER, name);
+    if (id === undefined) continue;
+    const file = labelOf(directory, name);
     let header: RawLogHeader | undefined;
     const entries: RawEntry[] = [];
     const damage = readJsonLines<RawLogHeader | readonly unknown[]>(
-      labelOf(directory, name),
+      file,
       bytes,
       (value, line): Validation<RawLogHeader | readonly unknown[]> =>
         line === 1 ? validate(rawHeaderSchema, value) : validate(rawEntrySchema, value),
@@ -39,7 +42,9 @@ export async function readRawLogs(directory: string): Promise<RawLogs> {
       },
     );
     findings.push(...damage);
-    if (header !== undefined) logs.push({ header, entries });
+    if (header === undefined) continue;
+    logs.push({ header, entries });
+    if (header.id !== id) findings.push(failure("trace-id-differs", { file, trace: header.id }));
   }
   return { logs, findings };
 }

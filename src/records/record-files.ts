@@ -20,7 +20,10 @@ export interface RecordFiles {
  * @throws MeasurementError where a file exists and cannot be read
  */
 export async function readRecordFiles(directory: string, manifest: RunManifest): Promise<RecordFiles> {
-  const present = (await Promise.all(ID_FOLDERS.map((folder) => presentFiles(directory, folder)))).flat();
+  const present = [
+    ...(await presentFiles(directory, "", (name) => name === ENGINE_FILE)),
+    ...(await Promise.all(ID_FOLDERS.map((folder) => presentIdFiles(directory, folder)))).flat(),
+  ];
   return manifest.state === "running"
     ? readUnfinished(directory, [...FIXED_FILES, ...present])
     : readFinished(directory, manifest, present);
@@ -34,15 +37,13 @@ async function readUnfinished(directory: string, names: readonly string[]): Prom
     if (bytes === undefined) findings.push(failure("file-missing", { file: labelOf(directory, name) }));
     else contents.set(name, bytes);
   }
-  const engine = await readIfPresent(directory, ENGINE_FILE);
-  if (engine !== undefined) contents.set(ENGINE_FILE, engine);
   return { contents, findings };
 }
 
 async function readFinished(
   directory: string,
   { files }: RunManifest,
-  presentIdFiles: readonly string[],
+  present: readonly string[],
 ): Promise<RecordFiles> {
   const contents = new Map<string, Buffer>();
   const findings: Finding[] = [];
@@ -61,7 +62,7 @@ async function readFinished(
     }
   }
   const absent = FIXED_FILES.filter((name) => !Object.hasOwn(files, name));
-  const added = presentIdFiles.filter((name) => !Object.hasOwn(files, name));
+  const added = present.filter((name) => !Object.hasOwn(files, name));
   findings.push(...absent.map((name) => failure("file-missing", { file: labelOf(directory, name) })));
   findings.push(...added.map((name) => failure("file-unlisted", { file: labelOf(directory, name) })));
   return { contents, findings };
@@ -73,15 +74,24 @@ function isRecordFile(name: string): boolean {
   return isFixed || ID_FOLDERS.some((folder) => idOfFile(folder, name) !== undefined);
 }
 
-async function presentFiles(directory: string, folder: IdFolder): Promise<readonly string[]> {
+function presentIdFiles(directory: string, folder: IdFolder): Promise<readonly string[]> {
+  return presentFiles(directory, `${folder}/`, (name) => idOfFile(folder, name) !== undefined);
+}
+
+/** Names of the files of ours in a folder of the run, relative to the run. @param folder empty, or ending in `/` */
+async function presentFiles(
+  directory: string,
+  folder: string,
+  isOurs: (name: string) => boolean,
+): Promise<readonly string[]> {
   try {
     const names = await readdir(join(directory, folder));
     return names
-      .map((name) => `${folder}/${name}`)
-      .filter((name) => idOfFile(folder, name) !== undefined)
+      .map((name) => `${folder}${name}`)
+      .filter(isOurs)
       .sort();
   } catch (error) {
-    // Git keeps no empty folder.
+    // A folder is there only where a file of it is.
     if (isMissing(error)) return [];
     throw readFailed(labelOf(directory, folder), error);
   }

@@ -26,14 +26,16 @@ export function redactPlan<Fixed extends Omit<Plan, "hash">>(plan: Fixed): Fixed
   };
 }
 
-function redactSystem(system: SystemSpec): SystemSpec {
+/** A system as it may be shown or recorded; its hash stays that of the file. */
+export function redactSystem(system: SystemSpec): SystemSpec {
   const { value, text, citation } = thisMachine();
-  const { accelerators, power } = system;
+  const { accelerators, topology, power } = system;
   return {
     ...system,
     title: value(system.title),
     options: value(system.options),
     accelerators: { ...accelerators, name: text(accelerators.name) },
+    ...(topology === undefined ? {} : { topology: value(topology) }),
     serving: value(system.serving),
     power: {
       bridges: power.bridges.map((bridge) => ({ ...bridge, source: citation(bridge.source) })),
@@ -73,13 +75,13 @@ export function redactTraceHeader(header: PowerTraceHeader): PowerTraceHeader {
 }
 
 export function redactRawHeader(header: RawLogHeader): RawLogHeader {
-  const { text } = thisMachine();
-  return { ...header, origin: header.origin.map(text), shard: text(header.shard) };
+  const { text, value } = thisMachine();
+  return { ...header, origin: value(header.origin), shard: text(header.shard) };
 }
 
 /** Raw output keeps its words and columns, so that it can be parsed again. */
 export function redactRawEntry(entry: RawEntry): RawEntry {
-  return { ...entry, text: thisMachine().text(entry.text) };
+  return { ...entry, text: thisMachine().toolOutput(entry.text) };
 }
 
 export function redactSample(sample: RequestSample): RequestSample {

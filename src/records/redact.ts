@@ -1,4 +1,5 @@
 import os from "node:os";
+import { redactCommandWords } from "./redaction/commands.js";
 import { redactBareHosts } from "./redaction/hosts.js";
 import {
   isHeadersKey,
@@ -23,6 +24,11 @@ export interface Machine {
 export interface Redactor {
   value<Value>(value: Value): Value;
   text(text: string): string;
+  /**
+   * For what a tool printed of its devices. It keeps its words and columns, so that it can be parsed again: a machine that
+   * is called like a device (`npu`, `gpu1`, `h200`) does not take the devices' names out.
+   */
+  toolOutput(text: string): string;
   /** For a source that a figure is quoted from: the hosts of its addresses stay, all else goes. */
   citation(text: string): string;
 }
@@ -59,24 +65,26 @@ function homeFolder(): string {
 }
 
 export function createRedactor(machine: Machine): Redactor {
-  const ownNames = ownNamesPattern(machine.hostName);
+  const names = ownNames(machine.hostName);
+  const everywhere = wholeWords(names);
+  const inToolOutput = wholeWords(names.filter((name) => !DEVICE_WORD.test(name)));
   const homeNames = machine.homeFolder.split(/[\\/]/).filter((name) => name !== "");
   const userName = homeNames.at(-1) ?? "";
   // "/" and "/root" are parts of too many words; as paths they are found like any other.
   const home = homeNames.length > 1 ? machine.homeFolder : undefined;
 
-  const redactOnce = (text: string, key: string, keepUrlHosts: boolean): string => {
+  const redactOnce = (text: string, key: string, keepUrlHosts: boolean, own = everywhere): string => {
     const places = redactPlaces(redactSecrets(text), { userName, keepUrlHosts });
     const hosts = redactBareHosts(places, isVersionKey(key) || keepUrlHosts);
     const homeless = home === undefined ? hosts : hosts.replaceAll(home, PATH);
-    return ownNames === undefined ? homeless : homeless.replace(ownNames, HOST);
+    return homeless.replace(own, HOST);
   };
 
   // What one rule takes out may bring to light what another one looks for.
-  const redactText = (text: string, key: string, keepUrlHosts: boolean): string => {
+  const redactText = (text: string, key: string, keepUrlHosts: boolean, own = everywhere): string => {
     let current = text;
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-      const next = redactOnce(current, key, keepUrlHosts);
+      const next = redactOnce(current, key, keepUrlHosts, own);
       if (next === current) break;
       current = next;
     }
@@ -95,7 +103,8 @@ export function createRedactor(machine: Machine): Redactor {
     if (typeof value === "string") return redactString(value, key, secret);
     if (typeof value === "number") return secret && isSecretNumberKey(key) ? SECRET : value;
     if (Array.isArray(value)) {
-      return value.map((item, index) => walk(item, key, secret || (isFlag(value[index - 1]) && !isFlag(item))));
+      const words = value.every((item) => typeof item === "string") ? redactCommandWords(value) : value;
+      return words.map((item, index) => walk(item, key, secret || (isFlag(words[index - 1]) && !isFlag(item))));
     }
     if (typeof value !== "object" || value === null) return value;
     const inHeaders = isHeadersKey(key);
@@ -112,6 +121,7 @@ export function createRedactor(machine: Machine): Redactor {
   return {
     value: (value) => walk(value, "", false) as typeof value,
     text: (text) => redactText(text, "", false),
+    toolOutput: (text) => redactText(text, "", false, inToolOutput),
     citation: (text) => redactText(text, "", true),
   };
 }
@@ -127,10 +137,18 @@ function freeName(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** The machine's full and short name as whole words; undefined where it is called like every machine. */
-function ownNamesPattern(hostName: string): RegExp | undefined {
-  const names = [hostName, hostName.split(".")[0] ?? ""].filter((name) => name.length > 1 && name !== "localhost");
-  if (names.length === 0) return undefined;
+/** Names that tell no machine from another: what vendors' tools call devices and the columns of their tables. */
+const DEVICE_WORD =
+  /^(?:[abghlv]b?\d{2,4}|accelerator|active|aicore|ascend|board|bus|card|chip|clocks?|count|cpu|current|davinci|default|device|die|driver|firmware|gpu|hbm|health|idx?|info|limit|memory|mig|model|name|nic|node|none|npu|nvidia|ok|package|pci|phy|power|process|pwr|rate|server|smi|temp|time|timestamp|usage|uuid|version)-?\d{0,3}$/i;
+
+/** The machine's full and short name; none where it is called like every machine. */
+function ownNames(hostName: string): readonly string[] {
+  return [hostName, hostName.split(".")[0] ?? ""].filter((name) => name.length > 1 && name !== "localhost");
+}
+
+/** Finds the names as whole words; nothing without names. */
+function wholeWords(names: readonly string[]): RegExp {
+  if (names.length === 0) return /(?!)/g;
   const alternatives = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   return new RegExp(`(?<![\\p{L}\\p{N}<])(?:${alternatives})(?![\\p{L}\\p{N}>])`, "giu");
 }

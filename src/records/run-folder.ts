@@ -7,7 +7,7 @@ import { syncFolder, writeFileAtomically } from "./atomic-write.js";
 import { errorCode, isMissing, readFailed, writeFailed } from "./file-error.js";
 import { sha256Hex } from "./hash.js";
 import { redactManifest } from "./redact-record.js";
-import { ID_FOLDERS, MANIFEST_FILE, RUN_ID } from "./run-files.js";
+import { type IdFolder, MANIFEST_FILE, RUN_ID } from "./run-files.js";
 import { manifestSchema } from "./schema/manifest-schema.js";
 import { validJson } from "./valid-json.js";
 
@@ -28,9 +28,15 @@ export async function createRunFolder(resultsDir: string, runId: string): Promis
     if (errorCode(error) !== "EEXIST") refuse(error);
     throw new MeasurementError(failure("run-exists", { run: runId }), { cause: error });
   });
-  for (const folder of ID_FOLDERS) await mkdir(join(directory, folder)).catch(refuse);
   await syncFolder(resultsDir).catch(refuse);
   return directory;
+}
+
+/** Creates the folder of a run's traces or logs unless it is there; rejects with the operating system's error. */
+export async function createIdFolder(directory: string, folder: IdFolder): Promise<void> {
+  await mkdir(join(directory, folder)).catch((error: unknown) => {
+    if (errorCode(error) !== "EEXIST") throw error;
+  });
 }
 
 /** A manifest that may be written: redacted, and with the text that a reader accepts. */

@@ -22,7 +22,14 @@ import {
   REQUESTS_FILE,
   TOKEN_EVENTS_FILE,
 } from "./run-files.js";
-import { createRunFolder, hashFiles, type PreparedManifest, prepareManifest, writeManifest } from "./run-folder.js";
+import {
+  createIdFolder,
+  createRunFolder,
+  hashFiles,
+  type PreparedManifest,
+  prepareManifest,
+  writeManifest,
+} from "./run-folder.js";
 import { findingSchema } from "./schema/field-schemas.js";
 import { traceHeaderSchema } from "./schema/power-schema.js";
 import { rawHeaderSchema } from "./schema/raw-schema.js";
@@ -63,6 +70,7 @@ export interface RunWriter {
   openCrossCheck(header: PowerTraceHeader): TraceWriter;
   /** The same for raw output. */
   openRaw(header: RawLogHeader): { append(entry: RawEntry): void };
+  /** Values that are no finite number are left out: to a reader the page did not have them. */
   engine(sample: EngineSample): void;
   /** Throws `MeasurementError` for a finding that the format does not allow. */
   finding(finding: Finding): void;
@@ -96,10 +104,9 @@ export async function createRunWriter(options: {
   const failed = new Promise<Finding>((resolve) => {
     reportFailure = resolve;
   });
-  const create = (name: string): AppendFile => {
-    const file = createAppendFile(join(directory, name), labelOf(directory, name), ({ finding }) =>
-      reportFailure(finding),
-    );
+  const create = (name: string, folder?: Promise<void>): AppendFile => {
+    const told = ({ finding }: MeasurementError) => reportFailure(finding);
+    const file = createAppendFile(join(directory, name), labelOf(directory, name), told, folder);
     files.set(name, file);
     return file;
   };
@@ -110,18 +117,18 @@ export async function createRunWriter(options: {
   let finished = false;
 
   /** Creates a file with its header and returns how lines are added, until the run's end. */
-  const openIdFile = (name: string, id: string, header: string): ((line: string) => void) => {
+  const openIdFile = (folder: IdFolder, id: string, header: string): ((line: string) => void) => {
+    const name = idFile(folder, id);
     if (files.has(name)) throw new MeasurementError(failure("trace-exists", { trace: id }));
-    const file = create(name);
+    const file = create(name, createIdFolder(directory, folder));
     file.append(`${header}\n`);
     return (line) => {
       if (!finished) file.append(`${line}\n`);
     };
   };
   const openTrace = (folder: IdFolder, header: PowerTraceHeader): TraceWriter => {
-    const name = idFile(folder, header.id);
-    const text = validJson(labelOf(directory, name), traceHeaderSchema, redactTraceHeader(header));
-    const append = openIdFile(name, header.id, text);
+    const label = labelOf(directory, idFile(folder, header.id));
+    const append = openIdFile(folder, header.id, validJson(label, traceHeaderSchema, redactTraceHeader(header)));
     return {
       append(atNs, value, state) {
         if (value !== null && !Number.isFinite(value)) throw new RangeError(`trace ${header.id}: ${value}`);
@@ -141,15 +148,14 @@ export async function createRunWriter(options: {
     openTrace: (header) => openTrace(POWER_FOLDER, header),
     openCrossCheck: (header) => openTrace(CROSS_CHECK_FOLDER, header),
     openRaw(header) {
-      const name = idFile(RAW_FOLDER, header.id);
-      const text = validJson(labelOf(directory, name), rawHeaderSchema, redactRawHeader(header));
-      const append = openIdFile(name, header.id, text);
+      const label = labelOf(directory, idFile(RAW_FOLDER, header.id));
+      const append = openIdFile(RAW_FOLDER, header.id, validJson(label, rawHeaderSchema, redactRawHeader(header)));
       return { append: (entry) => append(JSON.stringify(rawLine(redactRawEntry(entry)))) };
     },
     engine(sample) {
       if (finished) return;
       const file = files.get(ENGINE_FILE) ?? create(ENGINE_FILE);
-      file.append(`${JSON.stringify(sample)}\n`);
+      file.append(`${JSON.stringify({ ...sample, values: finiteOnly(sample.values) })}\n`);
     },
     async finish(ending) {
       if (finished) throw new Error(`the record of ${manifest.runId} is finished`);
@@ -169,6 +175,10 @@ export async function createRunWriter(options: {
 /** A reading on its own line takes the least room: `withinNs` is left out where the stamp is exact. */
 function rawLine({ atNs, withinNs, text }: RawEntry): readonly unknown[] {
   return withinNs === 0 ? [atNs, text] : [atNs, text, withinNs];
+}
+
+function finiteOnly(values: EngineSample["values"]): EngineSample["values"] {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
 }
 
 /** The last manifest: of a run that failed where its files could not be written, or where the format refuses `ending`. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readResults } from "../../src/records/results-reader.js";
 import { mergeTokenEvents } from "../../src/records/token-events-codec.js";
-import { endOfFullRun, fullHeader, fullPlan, fullRequests, fullStart } from "./full-run.js";
+import { endOfFullRun, fullDeviceState, fullHeader, fullPlan, fullRequests, fullStart } from "./full-run.js";
 import { temporaryFolder } from "./temporary-folder.js";
 import { fullBlocks, writeFullRun } from "./write-full-run.js";
 
@@ -33,7 +33,13 @@ describe("results of version 1", () => {
     expect(record.requests).toEqual(fullRequests);
     expect(record.tokenEvents).toEqual(mergeTokenEvents(fullBlocks));
     expect(record.power).toEqual([
-      { header: fullHeader, timesNs: [0, 100_000_000], values: [1000, 1000.25], missing: 1 },
+      {
+        header: fullHeader,
+        timesNs: [0, 100_000_000],
+        values: [1000, 1000.25],
+        states: [undefined, fullDeviceState],
+        missing: 1,
+      },
     ]);
     expect(record.findings).toEqual([noted]);
   });
@@ -49,7 +55,9 @@ describe("results of version 1", () => {
     });
     expect(record.requests).toEqual(fullRequests.slice(0, 2));
     expect(record.tokenEvents).toEqual(mergeTokenEvents(fullBlocks.slice(0, 2)));
-    expect(record.power).toEqual([{ header: fullHeader, timesNs: [0], values: [1000], missing: 1 }]);
+    expect(record.power).toEqual([
+      { header: fullHeader, timesNs: [0], values: [1000], states: [undefined], missing: 1 },
+    ]);
     const cut = (code: string, data: object) => ({ code, severity: "warning", data });
     expect(record.findings).toEqual([
       noted,

@@ -135,7 +135,13 @@ describe("redacted data", () => {
   });
 
   it("keeps versions that look like addresses", () => {
-    const value = { driverVersion: "24.1.0.3", firmware: "7.1.0.6", engine: "vllm 0.6.3.1", other: "24.1.0.3" };
+    const value = {
+      driverVersion: "24.1.0.3",
+      npuSmi: "23.0.2.1",
+      firmware: "7.1.0.6",
+      engine: "vllm 0.6.3.1",
+      other: "24.1.0.3",
+    };
     expect(redactor.value(value)).toEqual({ ...value, other: "<host>" });
   });
 

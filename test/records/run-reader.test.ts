@@ -40,11 +40,14 @@ describe("a finished run", () => {
   it("is read as it was written", async () => {
     const results = await temporaryFolder();
     const manifest = await writeRun(results, startManifest("run-1"));
+    const states = [undefined, { temperatureCelsius: 40 }];
     expect(await readRun(join(results, "run-1"))).toEqual({
       manifest,
       requests: [sample(1), sample(0)],
       tokenEvents: [{ ...tokenEvents(0, [30, 40]), kinds: Uint8Array.of(0, 0) }, tokenEvents(1, [1030, 1040], [1, 1])],
-      power: [{ header: traceHeader("package-0"), timesNs: [0, 100], values: [100.5, 101], missing: 1 }],
+      power: [{ header: traceHeader("package-0"), timesNs: [0, 100], values: [100.5, 101], states, missing: 1 }],
+      crossChecks: [],
+      engine: [],
       findings: [{ code: "noted", severity: "note", data: { count: 1 } }],
     });
   });

@@ -16,7 +16,9 @@ const HOST_WORDS = new Set("address addresses domain fqdn host hostname hostname
 
 /** Where four numbers joined by dots are a version and no address. */
 const VERSION_WORDS = new Set(
-  "build cann cuda driver engine firmware hdk image kernel release sdk toolkit version versions".split(" "),
+  "bios build cann cuda driver engine firmware hdk image kernel release sdk smi toolkit vbios version versions".split(
+    " ",
+  ),
 );
 
 /** Headers of a request that hold no secret; any other may. */

@@ -6,8 +6,11 @@ const URL_LIKE = String.raw`[a-z][a-z0-9+.-]*:\/\/(?:<(?:host|user|path|secret)>
 const QUOTED_PATH = String.raw`(?<=["'\x60])(?:\/|[a-z]:[\\/]|\\\\)[^"'\x60\n]*(?=["'\x60])`;
 const WINDOWS_PATH = String.raw`(?<![\p{L}\p{N}])[a-z]:[\\/](?![\\/]\s)${END}*`;
 const NETWORK_PATH = String.raw`(?<![\\\p{L}\p{N}])\\\\[\p{L}\p{N}]${END}*`;
-/** Not behind a word (`tok/s`, `a/b`), a relative start (`./a`, `~/a`) or what was taken out (`<path>/a`). */
-const UNIX_PATH = String.raw`(?<![\p{L}\p{N}_.~\/-]|<(?:host|path)>)\/+[\p{L}\p{N}_.@$%+~-]${END}*`;
+/**
+ * Not behind a word (`tok/s`, `a/b`), a relative start (`./a`, `~/a`) or what was taken out (`<path>/a`); nor a figure
+ * (`0 /8 `, `+/- 5`).
+ */
+const UNIX_PATH = String.raw`(?<![\p{L}\p{N}_.~\/-]|<(?:host|path)>)(?!\/[\d.-]+(?:\s|$))\/+[\p{L}\p{N}_.@$%+~-]${END}*`;
 /** Right behind a compiler's short option, or a word of a script that sets no spaces. */
 const GLUED_PATH = String.raw`(?<=(?:^|\s)-[a-z])\/[\p{L}\p{N}_.]${END}*`;
 const ROOTED_PATH = String.raw`(?<=[^\x00-\x7f])\/(?:data|dev|etc|home|media|mnt|opt|root|scratch|srv|tmp|usr|Users|var)\/${END}*`;

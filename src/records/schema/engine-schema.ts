@@ -1,8 +1,13 @@
 import { z } from "zod";
-import { ENGINE_COUNTERS, ENGINE_GAUGES, type EngineSample } from "../../model/engine-series.js";
+import { ENGINE_COUNTERS, ENGINE_GAUGES, type EngineMetric, type EngineSample } from "../../model/engine-series.js";
 import { type FieldSchemas, nanoseconds } from "./field-schemas.js";
 
-const values = z.partialRecord(z.enum([...ENGINE_GAUGES, ...ENGINE_COUNTERS]), z.number());
+const METRICS: readonly EngineMetric[] = [...ENGINE_GAUGES, ...ENGINE_COUNTERS];
+
+/** A metric that a newer tokwatt knows is left out and named, like every field that this one does not know. */
+const values = z.object(Object.fromEntries(METRICS.map((name) => [name, z.number().optional()]))) as z.ZodType<
+  EngineSample["values"]
+>;
 
 /** A line of `engine.jsonl`, version 1. */
 export const engineSampleSchema = z.object({

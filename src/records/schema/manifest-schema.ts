@@ -75,6 +75,7 @@ export const manifestSchema = z.object({
   plan: planSchema,
   trial: trialSchema,
   adapter,
+  plugins: z.record(z.string(), z.string()).optional(),
   state: z.enum(["running", "complete", "failed", "interrupted"]),
   startedAt: instant,
   endedAt: instant.optional(),

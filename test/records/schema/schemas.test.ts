@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { ZodType } from "zod";
+import { engineSampleSchema } from "../../../src/records/schema/engine-schema.js";
 import { findingSchema } from "../../../src/records/schema/field-schemas.js";
 import { ledgerSchema } from "../../../src/records/schema/ledger-schema.js";
 import { manifestSchema } from "../../../src/records/schema/manifest-schema.js";
 import { powerReadingSchema, traceHeaderSchema } from "../../../src/records/schema/power-schema.js";
+import { rawEntrySchema, rawHeaderSchema } from "../../../src/records/schema/raw-schema.js";
 import { requestSchema } from "../../../src/records/schema/request-schema.js";
+import { systemSchema } from "../../../src/records/schema/system-schema.js";
 import { validate } from "../../../src/records/validate.js";
 import { endOfFullRun, fullDeviceState, fullHeader, fullLedgerEntry, fullRequests, fullStart } from "../full-run.js";
+import { telemetryEngine, telemetryRaw, telemetrySystem, telemetryTrace } from "../telemetry-run.js";
 
 const files = { "tokens.bin": { bytes: 8, sha256: "d".repeat(64) } };
 const fullRequest = { ...fullRequests[0], failure: { kind: "time-out", httpStatus: 200, detail: "" } };
@@ -45,6 +49,31 @@ const documents: readonly (readonly [string, ZodType<unknown>, object, readonly 
     powerReadingSchema,
     [5, 1.5, fullDeviceState],
     ["2", "2.capWatts", "2.clockHz", "2.temperatureCelsius", "2.throttled"],
+  ],
+  ["a trace's header of an accelerator", traceHeaderSchema, telemetryTrace, ["kind"]],
+  ["a reading within a span", powerReadingSchema, [5, null, { withinNs: 7 }], ["2", "2.withinNs"]],
+  ["a header of raw output", rawHeaderSchema, telemetryRaw, []],
+  ["a piece of raw output", rawEntrySchema, [5, "text", 3], ["2"]],
+  [
+    "a look at the engine",
+    engineSampleSchema,
+    telemetryEngine[0],
+    Object.keys(telemetryEngine[0].values).map((name) => `values.${name}`),
+  ],
+  [
+    "a system with its topology",
+    systemSchema,
+    telemetrySystem,
+    [
+      "accelerators.kind",
+      "serving.engine",
+      "serving.speculation",
+      "serving.speculation.acceptance",
+      "topology",
+      "topology.superNodes",
+      "topology.scaleUp",
+      "topology.scaleOut",
+    ],
   ],
   ["a finding", findingSchema, { code: "x", severity: "note", data: { a: 1, b: "b" } }, []],
   ["a line of the ledger", ledgerSchema, fullLedgerEntry, []],
