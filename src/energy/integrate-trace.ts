@@ -1,5 +1,6 @@
 import { type Nanoseconds, NS_PER_SECOND, type TimeWindow } from "../model/time.js";
 import type { AlignedTrace } from "./align-trace.js";
+import { medianInterval } from "./intervals.js";
 
 /** Energy of one device over one window. */
 export interface TraceEnergy {
@@ -96,10 +97,4 @@ function piecesInside(trace: AlignedTrace, quantity: "watts" | "joules", window:
 /** Time of the window that no two readings enclose. */
 function hole(watts: number, insideNs: Nanoseconds): Piece {
   return { watts, insideNs, wholeNs: Number.POSITIVE_INFINITY };
-}
-
-function medianInterval(timesNs: readonly Nanoseconds[]): Nanoseconds {
-  const intervals = timesNs.slice(1).map((atNs, index) => atNs - (timesNs[index] as number));
-  intervals.sort((a, b) => a - b);
-  return intervals[Math.floor(intervals.length / 2)] as number;
 }
