@@ -5,8 +5,11 @@ import { goodput } from "./goodput.js";
 import { itl } from "./itl.js";
 import { joules } from "./joules.js";
 import { joulesPerToken } from "./joules-per-token.js";
+import { kvCacheUse } from "./kv-cache-use.js";
 import { meanWatts } from "./mean-watts.js";
 import { outputThroughput } from "./output-throughput.js";
+import { prefixCacheHitRate } from "./prefix-cache-hit-rate.js";
+import { queueLength } from "./queue-length.js";
 import { requestThroughput } from "./request-throughput.js";
 import { tokensPerJoule } from "./tokens-per-joule.js";
 import { totalThroughput } from "./total-throughput.js";
@@ -32,6 +35,9 @@ export const METRICS: readonly MetricDefinition[] = [
   meanWatts,
   joules,
   errorRate,
+  ...queueLength,
+  ...kvCacheUse,
+  prefixCacheHitRate,
 ];
 
 export const METRIC_IDS: readonly string[] = METRICS.map((metric) => metric.id);

@@ -4,6 +4,7 @@ import type { Boundary } from "../model/boundary.js";
 import { type Absent, absent } from "../model/estimate.js";
 import { failure, warning } from "../model/finding.js";
 import type { RunRecord, RunWindows } from "../model/run-record.js";
+import type { SystemSpec } from "../model/system.js";
 import type { WindowEnergy } from "../model/window-energy.js";
 import { resolveEvents } from "./resolve-events.js";
 import { windowOutputTokens } from "./window-tokens.js";
@@ -31,13 +32,19 @@ export function buildRunView(record: RunRecord, boundary: Boundary | undefined):
     measured: record.requests.filter((request) => request.phase === "measure"),
     events,
     outputTokens: windowOutputTokens(events, windows.measure),
-    energy: energyAt(record, windows, boundary),
+    energy: energyAt(record, system, windows, boundary),
+    engine: record.engine,
     provenance: record.manifest.adapter.provenance,
   };
 }
 
-function energyAt(record: RunRecord, windows: RunWindows, boundary: Boundary | undefined): WindowEnergy | Absent {
-  const { plan, trial, shards } = record.manifest;
+function energyAt(
+  record: RunRecord,
+  system: SystemSpec,
+  windows: RunWindows,
+  boundary: Boundary | undefined,
+): WindowEnergy | Absent {
+  const { plan, shards } = record.manifest;
   if (record.power.length === 0) return absent(warning("power-not-metered"));
   if (boundary === undefined) return absent(warning("no-common-boundary"));
   return windowEnergy({
@@ -45,8 +52,8 @@ function energyAt(record: RunRecord, windows: RunWindows, boundary: Boundary | u
     shards,
     window: windows.measure,
     boundary,
-    bridges: plan.systems.find((system) => system.id === trial.systemId)?.power.bridges ?? [],
-    assumedAccuracy: plan.assumedMeterAccuracy[trial.systemId],
+    system,
+    assumedAccuracy: plan.assumedMeterAccuracy[system.id],
     minimumCoverage: plan.limits.powerCoverage,
   });
 }

@@ -2,10 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { engineCaveats } from "../../src/compare/engine-check.js";
+import { serverTokens } from "../../src/compare/server-tokens.js";
+import { parsePrometheusText } from "../../src/engine/prometheus-text.js";
+import { ENGINE_COUNTERS, ENGINE_GAUGES } from "../../src/model/engine-series.js";
 import type { RunRecord } from "../../src/model/run-record.js";
 import { NS_PER_SECOND } from "../../src/model/time.js";
+import { readRawLogs } from "../../src/records/raw-log-reader.js";
 import { readResults } from "../../src/records/results-reader.js";
 import { exchange, openClient } from "../load/exchange-once.js";
+import { fakeTelemetry, GPU_WATTS, NPU_WATTS } from "./engine/fake-telemetry.js";
 import { isWorthKeeping, keepReference } from "./engine/keep-reference.js";
 import { type PreparedVllm, prepareVllm } from "./engine/prepare-vllm.js";
 import { metricSeconds } from "./engine/run-seconds.js";
@@ -34,28 +40,39 @@ beforeEach(({ skip }) => {
   if (!engine.available) skip(engine.reason);
 });
 
-/** One `tokwatt run` against the server: how it ended, its only record, and what the server counted meanwhile. */
+/** One `tokwatt run` against the server: how it ended, its records, and what the server counted meanwhile. */
 interface Driven {
   readonly ended: EndedRun;
+  /** The first of `records`; all suites but one have only one. */
   readonly record: RunRecord;
+  readonly records: readonly RunRecord[];
   readonly resultsDir: string;
   readonly growth: ServerMetrics;
 }
 
-async function drive(suite: string, meanwhile: (run: TokwattRun) => Promise<void> = async () => {}): Promise<Driven> {
+async function drive(
+  suite: string,
+  meanwhile: (run: TokwattRun) => Promise<void> = async () => {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Driven> {
   if (!engine.available || server === undefined) throw new Error("there is no server");
   const resultsDir = await mkdtemp(join(folder, `${suite}-`));
   const before = await readServerMetrics(server.baseUrl);
-  const run = startTokwattRun(suite, resultsDir, { ...engine.environment, VLLM_URL: server.baseUrl });
+  const run = startTokwattRun(suite, resultsDir, {
+    ...engine.environment,
+    ...environment,
+    VLLM_URL: server.baseUrl,
+  });
   await meanwhile(run);
   const ended = await run.ended;
   const growth = serverMetricsGrowth(before, await readServerMetrics(server.baseUrl));
   const { runs, ledgerFindings } = await readResults(resultsDir);
   expect(ledgerFindings).toEqual([]);
-  const [record] = runs.values();
+  const records = [...runs.values()];
+  const [record] = records;
   if (record === undefined) throw new Error(`no record: ${ended.stderr}`);
-  expect(record.findings.filter(({ severity }) => severity === "error")).toEqual([]);
-  return { ended, record, resultsDir, growth };
+  expect(records.flatMap(({ findings }) => findings.filter(({ severity }) => severity === "error"))).toEqual([]);
+  return { ended, record, records, resultsDir, growth };
 }
 
 describe.each(["chat", "completions"])("%s with a real vLLM", (api) => {
@@ -132,6 +149,76 @@ describe.each(["chat", "completions"])("%s with a real vLLM", (api) => {
       nextBound(growth.interTokenLatency, 0.5) + lagSeconds(),
     );
     expect(sum(record.tokenEvents.map(({ timesNs }) => timesNs.length - 1))).toBeLessThan(count);
+  });
+});
+
+describe("a real vLLM behind both adapters, each with the tool of its accelerators", () => {
+  const METERS = [
+    { adapter: "ascend", boundary: "package", kind: "npu", ids: ["npu-smi-0", "npu-smi-1"], watts: NPU_WATTS },
+    { adapter: "gpu", boundary: "board", kind: "gpu", ids: ["nvidia-smi-0", "nvidia-smi-1"], watts: GPU_WATTS },
+  ] as const;
+  let driven: Driven;
+
+  beforeAll(async () => {
+    if (engine.available) driven = await drive("both-adapters", undefined, await fakeTelemetry(folder));
+  });
+
+  const recordOf = (adapter: string) => {
+    const record = driven.records.find(({ manifest }) => manifest.adapter.name === adapter);
+    if (record === undefined) throw new Error(`no record of ${adapter}: ${driven.ended.stderr}`);
+    return record;
+  };
+
+  test.each(METERS)("$adapter: the engine's counters over the run are our tokens, to the token", ({ adapter }) => {
+    const record = recordOf(adapter);
+    expect(record.manifest).toMatchObject({ state: "complete", description: { serverVersion: "0.32.0" } });
+    const { requests, engine: looks } = record;
+    expect(looks.length).toBeGreaterThan(3);
+    for (const [counter, kind] of [
+      ["generationTokens", "outputTokens"],
+      ["promptTokens", "promptTokens"],
+    ] as const) {
+      const ours = sum(requests.map((request) => request[kind].count));
+      expect(serverTokens(record, counter)).toEqual({ counter, server: ours, low: ours, high: ours, relative: 0 });
+    }
+    const [first, last] = [looks[0]?.values, looks.at(-1)?.values];
+    expect((last?.requestsFinished ?? 0) - (first?.requestsFinished ?? 0)).toBe(requests.length);
+    expect(Object.keys(last ?? {}).sort()).toEqual([...ENGINE_GAUGES, ...ENGINE_COUNTERS].sort());
+    expect(last).toMatchObject({ requestsRunning: 0, requestsWaiting: 0, preemptions: 0, prefixCacheHits: 0 });
+    expect(Math.max(...looks.map(({ values }) => values.requestsRunning ?? Number.NaN))).toBeGreaterThan(0);
+    expect(Math.max(...looks.map(({ values }) => values.kvCacheUse ?? Number.NaN))).toBeLessThanOrEqual(1);
+  });
+
+  test.each(METERS)("$adapter: the traces have the tool's watts", ({ adapter, boundary, kind, ids, watts }) => {
+    const { power, findings } = recordOf(adapter);
+    expect(power.map(({ header }) => header.id)).toEqual(ids);
+    for (const [index, { header, values }] of power.entries()) {
+      expect(header).toMatchObject({ boundary, kind, quantity: "watts" });
+      expect(values.length).toBeGreaterThan(3);
+      expect(new Set(values)).toEqual(new Set([watts[index]]));
+    }
+    expect(findings.filter(({ severity }) => severity !== "note")).toEqual([]);
+  });
+
+  test("both together are what the server counted, and nobody else was there", () => {
+    const { records, growth } = driven;
+    expect(records).toHaveLength(2);
+    const outputTokens = records.flatMap(({ requests }) => requests.map((request) => request.outputTokens.count));
+    expect(sum(outputTokens)).toBe(growth.generationTokens);
+    for (const record of records) {
+      const system = record.manifest.plan.systems.find(({ id }) => id === record.manifest.trial.systemId);
+      if (system === undefined) throw new Error("the plan has the system");
+      expect(engineCaveats({ system, records: [record] })).toMatchObject([{ code: "server-tokens-agree" }]);
+    }
+  });
+
+  test("the pages that were kept are read whole", async () => {
+    for (const { manifest } of driven.records) {
+      const { logs } = await readRawLogs(join(driven.resultsDir, manifest.runId));
+      const pages = logs.find(({ header }) => header.format === "prometheus-text")?.entries ?? [];
+      expect(pages).toHaveLength(2);
+      for (const { text } of pages) expect(parsePrometheusText(text).unreadable).toBe(0);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError, sendError } from "./api-error.js";
-import { createRoutes, type Route, type ServedModel } from "./routes.js";
+import { createRoutes, METRICS_PATH, type Route, type ServedModel } from "./routes.js";
 
 export interface OpenAiServerOptions extends ServedModel {
   /** 0 or absent: a free one. */
@@ -11,6 +11,8 @@ export interface OpenAiServerOptions extends ServedModel {
 export interface RunningServer {
   /** Without a trailing slash. */
   readonly baseUrl: string;
+  /** Where it shows the load of its service, as an engine does. */
+  readonly metricsUrl: string;
   /** Cuts all connections and frees the port. */
   close(): Promise<void>;
 }
@@ -30,7 +32,8 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<R
     answerRoute(routes, request, response).catch((error: unknown) => refuse(response, error));
   });
   const port = await listen(server, options.port ?? 0);
-  return { baseUrl: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return { baseUrl, metricsUrl: baseUrl + METRICS_PATH, close: () => closeServer(server) };
 }
 
 async function answerRoute(routes: ReadonlyMap<string, Route>, request: IncomingMessage, response: ServerResponse) {

@@ -22,6 +22,8 @@ export interface Route {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
+export const METRICS_PATH = "/metrics";
+
 const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
 
 /** What the server answers, by path. */
@@ -58,7 +60,7 @@ export function createRoutes(options: ServedModel): ReadonlyMap<string, Route> {
     ["/v1/models", text(json, () => JSON.stringify({ object: "list", data: [modelCard] }))],
     ["/version", text(json, () => JSON.stringify({ version: options.version }))],
     ["/health", text("text/plain", () => "")],
-    ["/metrics", text("text/plain; version=0.0.4", () => metricsText(service.load(), model))],
+    [METRICS_PATH, text("text/plain; version=0.0.4", () => metricsText(service.load(), model))],
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { PrometheusSample } from "./prometheus-text.js";
+import type { PrometheusSample } from "../../../src/engine/prometheus-text.js";
 
 /** A Prometheus histogram of durations. Buckets are cumulative, in rising order, and the last one is unbounded. */
 export interface ServerHistogram {

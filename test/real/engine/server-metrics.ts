@@ -1,4 +1,4 @@
-import { type PrometheusSample, parsePrometheusText } from "./prometheus-text.js";
+import { type PrometheusSample, parsePrometheusText } from "../../../src/engine/prometheus-text.js";
 import { collectHistogram, histogramGrowth, type ServerHistogram } from "./server-histogram.js";
 
 /**
@@ -36,10 +36,11 @@ export async function readServerMetrics(baseUrl: string): Promise<ServerMetrics>
 /**
  * The metrics of a page. Names are those of vLLM 0.32.0 (`vllm/v1/metrics/loggers.py`).
  *
- * @throws Error when one of them is missing
+ * @throws Error when one of them is missing, or a line is not understood: half a page would make wrong counts
  */
 export function parseServerMetrics(text: string): ServerMetrics {
-  const samples = parsePrometheusText(text);
+  const { samples, unreadable, firstUnreadable } = parsePrometheusText(text);
+  if (unreadable > 0) throw new Error(`not a line of a metrics page: ${firstUnreadable}`);
   return {
     promptTokens: counterTotal(samples, "vllm:prompt_tokens_total"),
     generationTokens: counterTotal(samples, "vllm:generation_tokens_total"),
