@@ -1,9 +1,9 @@
 import { type Clock, sleepUntil } from "../contract/clock.js";
+import { exchange, isSuccess } from "../engine/http-exchange.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
 import { NS_PER_SECOND } from "../model/time.js";
 import type { RunningCommand } from "../processes/running-command.js";
-import { exchange, isSuccess } from "./http-exchange.js";
 import type { ServedEndpointOptions } from "./served-endpoint-options.js";
 
 export interface ReadinessQuestion {

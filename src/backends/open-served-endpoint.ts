@@ -101,16 +101,25 @@ async function stopServer(
 }
 
 async function withFreePort(options: ServedEndpointOptions, environment: Variables): Promise<Variables> {
-  const { baseUrl, command, env } = options;
-  if (!mentionsVariable([baseUrl, command, env], "PORT")) return environment;
+  const { baseUrl, command, env, metrics } = options;
+  if (!mentionsVariable([baseUrl, command, env, metrics], "PORT")) return environment;
   return { ...environment, PORT: String(await findFreePort()) };
 }
 
-function endpointOf(options: ServedEndpointOptions, baseUrl: string, variables: Variables): Endpoint {
+function endpointOf(options: ServedEndpointOptions, givenUrl: string, variables: Variables): Endpoint {
   const { model, headers, usage } = options;
-  const expanded = expandVariables({ baseUrl, model, headers }, variables);
-  if (!URL.canParse(expanded.baseUrl)) throw new InputError([{ code: "not-a-url", data: { path: "options.baseUrl" } }]);
-  return { ...expanded, baseUrl: expanded.baseUrl.replace(/\/+$/, ""), usage };
+  const expanded = expandVariables({ baseUrl: givenUrl, metrics: options.metrics, model, headers }, variables);
+  const baseUrl = expanded.baseUrl.replace(/\/+$/, "");
+  const metricsUrl = metricsUrlOf(expanded.metrics, baseUrl);
+  for (const [path, url] of Object.entries({ "options.baseUrl": baseUrl, "options.metrics.url": metricsUrl })) {
+    if (url !== undefined && !URL.canParse(url)) throw new InputError([{ code: "not-a-url", data: { path } }]);
+  }
+  return { baseUrl, model: expanded.model, headers: expanded.headers, usage, metricsUrl };
+}
+
+function metricsUrlOf(metrics: ServedEndpointOptions["metrics"], baseUrl: string): string | undefined {
+  if (metrics === "none") return undefined;
+  return "url" in metrics ? metrics.url : baseUrl + metrics.path;
 }
 
 function missingOption(key: string, lifecycle: string): InputError {

@@ -7,6 +7,19 @@ const readinessSchema = z.strictObject({
   intervalSeconds: z.number().positive().default(1).describe("Time between two looks, in seconds."),
 });
 
+const metricsSchema = z.union([
+  z.literal("none"),
+  z.strictObject({
+    path: z.string().startsWith("/").describe("Path of the page behind `baseUrl`, e.g. `/prometheus/metrics`."),
+  }),
+  z.strictObject({
+    url: z
+      .string()
+      .min(1)
+      .describe("Address of the page where it has its own port, e.g. `http://127.0.0.1:1027/metrics`."),
+  }),
+]);
+
 /**
  * Options of a system behind an OpenAI-compatible endpoint. `${NAME}` in any text stands for an environment variable, and
  * `${PORT}` in a started command's options for a free port of the loopback address.
@@ -31,6 +44,11 @@ export const servedEndpointOptionsSchema = z
       .describe("Program and arguments that start the server, for the lifecycle `restart`; no shell reads them."),
     env: z.record(z.string(), z.string()).default({}).describe("Added to the environment of the command."),
     readiness: readinessSchema.prefault({}).describe("How to see that a started server is ready."),
+    metrics: metricsSchema
+      .default({ path: "/metrics" })
+      .describe(
+        "Where the engine shows its metrics in Prometheus' text form: `path`, `url`, or `none` not to look. Asked with `headers`.",
+      ),
     stopGraceSeconds: z
       .number()
       .min(0)
@@ -44,3 +62,6 @@ export const servedEndpointOptionsSchema = z
   });
 
 export type ServedEndpointOptions = z.output<typeof servedEndpointOptionsSchema>;
+
+/** Variables that `openServedEndpoint` fills itself. */
+export const SERVED_ENDPOINT_VARIABLES: readonly string[] = ["PORT"];

@@ -1,8 +1,9 @@
 import type { Endpoint } from "../contract/endpoint.js";
+import { exchange, fieldOf, type HttpAnswer, isSuccess, parseJson, wordsOf } from "../engine/http-exchange.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
 import type { SystemDescription } from "../model/run-record.js";
-import { exchange, fieldOf, type HttpAnswer, isSuccess, parseJson, wordsOf } from "./http-exchange.js";
+import { identifyServer } from "./server-identity.js";
 
 /**
  * Makes sure that the endpoint answers and serves its model. A model that is not in the server's list is asked for one
@@ -24,21 +25,20 @@ export async function checkModelServed(endpoint: Endpoint, signal: AbortSignal):
   throw new MeasurementError(failure("model-not-served", data));
 }
 
-/** What the server tells of itself: `/version` and `/v1/models`, as far as they answer. */
+/** What the server tells of itself and of its models, as far as it answers. */
 export async function describeServer(endpoint: Endpoint, signal: AbortSignal): Promise<SystemDescription> {
   const { baseUrl, model, headers } = endpoint;
   const ask = async (path: string): Promise<string> => {
     const answer = await exchange({ url: baseUrl + path, headers, signal }).catch(() => undefined);
     return answer !== undefined && isSuccess(answer) ? answer.body : "";
   };
-  const [versionBody, modelsBody] = await Promise.all([ask("/version"), ask("/v1/models")]);
-  const version = fieldOf(parseJson(versionBody), "version");
+  const [identity, modelsBody] = await Promise.all([identifyServer(ask), ask("/v1/models")]);
   const cards = modelCards(modelsBody);
   const card = cards.find((listed) => idOf(listed) === model);
   const contextTokens = fieldOf(card, "max_model_len");
   const owner = fieldOf(card, "owned_by");
   return {
-    ...(typeof version === "string" ? { serverVersion: version } : {}),
+    ...identity,
     ...(cards.length > 0 ? { servedModels: cards.map(idOf).join(", ") } : {}),
     ...(typeof contextTokens === "number" ? { contextTokens } : {}),
     ...(typeof owner === "string" ? { modelOwner: owner } : {}),

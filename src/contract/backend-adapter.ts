@@ -4,7 +4,7 @@ import type { AdapterStamp, SystemDescription } from "../model/run-record.js";
 import type { Lifecycle, SystemSpec } from "../model/system.js";
 import type { Clock } from "./clock.js";
 import type { Endpoint } from "./endpoint.js";
-import type { PowerSource } from "./power-source.js";
+import type { DeclaredMeter, PowerSource } from "./power-source.js";
 
 /** Version of this contract. An adapter that was built for another one is refused with both versions named. */
 export const API_VERSION = 1;
@@ -39,6 +39,10 @@ export interface BackendAdapter<Options = unknown> extends AdapterStamp {
   readonly apiVersion: number;
   readonly optionsSchema: ZodType<Options>;
   readonly lifecycles: readonly Lifecycle[];
+  /** Names of those `${NAME}` in options that the adapter fills itself, such as a free port; all others must be set. */
+  readonly variables?: readonly string[] | undefined;
+  /** What the power sources of a system with these options will read; empty where it will have none. */
+  meters?(options: Options): readonly DeclaredMeter[];
   /** Throws `MeasurementError` when the system cannot be reached or started. Called once for each run. */
   open(request: OpenRequest<Options>): Promise<OpenSystem>;
 }

@@ -1,3 +1,4 @@
+import type { EngineSample } from "../model/engine-series.js";
 import type { Absent } from "../model/estimate.js";
 import type { LocalizedText } from "../model/localized-text.js";
 import type { MetricGroup } from "../model/metric-group.js";
@@ -45,6 +46,8 @@ export interface RunView {
   readonly events: readonly ResolvedEvents[];
   readonly outputTokens: WindowTokens;
   readonly energy: WindowEnergy | Absent;
+  /** The engine's own metrics over the whole run; empty where it shows none. */
+  readonly engine: readonly EngineSample[];
   /** Of the adapter; a metric may only weaken it. */
   readonly provenance: Provenance;
 }

@@ -1,8 +1,10 @@
 import type { ZodType } from "zod";
+import type { Boundary } from "../model/boundary.js";
 import type { Finding } from "../model/finding.js";
 import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
 import type { RawEntry, RawLogHeader } from "../model/raw-log.js";
 import type { SystemDescription } from "../model/run-record.js";
+import type { ChipKind } from "../model/system.js";
 import type { Nanoseconds } from "../model/time.js";
 import type { Clock } from "./clock.js";
 
@@ -53,10 +55,22 @@ export interface PowerSourceContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** What will be read, as far as options tell without asking a meter. */
+export interface DeclaredMeter {
+  /** Kind of meter, as `PowerTraceHeader.source` names it. */
+  readonly source: string;
+  /** Kind of chip that it reads, as in `PowerTraceHeader.kind`. */
+  readonly kind?: ChipKind | undefined;
+  /** Where it reads. Which one of several the devices decide, once they are asked. */
+  readonly boundaries: readonly Boundary[];
+}
+
 /** What a power source is, as a definition that a system file can name. */
 export interface PowerSourceDefinition<Options = unknown> {
   readonly apiVersion: number;
   readonly name: string;
   readonly optionsSchema: ZodType<Options>;
   create(options: Options, context: PowerSourceContext): PowerSource;
+  /** For people who look at a system file; absent where nobody can know before the devices are asked. */
+  meters?(options: Options): readonly DeclaredMeter[];
 }

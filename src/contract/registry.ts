@@ -43,9 +43,9 @@ export function createRegistry<Entry extends Registrable>(kind: string, entries:
   };
 }
 
-/** The problem of a name that nobody registered, with the known names and the nearest one as a hint. */
+/** The problem of a name that nobody registered; the hint is the nearest of the known names, or all of them. */
 export function unknownName(kind: string, name: string, known: readonly string[]) {
   const nearest = closest(name, known);
   const data = { kind, name, known: known.join(", "), suggestion: nearest ?? "" };
-  return { code: "unknown-name", data, ...(nearest === undefined ? {} : { hint: "did-you-mean" }) };
+  return { code: "unknown-name", data, hint: nearest === undefined ? "known-names" : "did-you-mean" };
 }

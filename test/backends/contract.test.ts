@@ -3,6 +3,8 @@ import { describe, it } from "vitest";
 import { builtInBackends } from "../../src/backends/all.js";
 import { backendContract, type ContractExample } from "../../src/testing.js";
 import { makeSystem } from "../fixtures/records.js";
+import { TWO_NPUS } from "../power/npu-smi/fake-machine.js";
+import { TWO_GPUS } from "../power/nvidia-smi/fake-machine.js";
 
 const SERVER = fileURLToPath(new URL("./fixtures/tiny-server.mjs", import.meta.url));
 
@@ -18,6 +20,20 @@ const EXAMPLES: Readonly<Record<string, ContractExample>> = {
     },
   },
   null: { system: makeSystem("null", { adapter: "null" }), options: {} },
+  ascend: {
+    system: makeSystem("ascend", { adapter: "ascend", lifecycle: "restart" }),
+    options: {
+      model: "tiny",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the adapter puts a free port in its place
+      command: [process.execPath, SERVER, "${PORT}"],
+      readiness: { intervalSeconds: 0.05 },
+      telemetry: { method: "table", intervalSeconds: 0.1 },
+    },
+    environment: TWO_NPUS,
+    kill: async ({ endpoint }) => {
+      await fetch(`${endpoint?.baseUrl}/die`).catch(() => undefined);
+    },
+  },
   gpu: {
     system: makeSystem("gpu", { lifecycle: "restart" }),
     options: {
@@ -25,6 +41,11 @@ const EXAMPLES: Readonly<Record<string, ContractExample>> = {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the adapter puts a free port in its place
       command: [process.execPath, SERVER, "${PORT}"],
       readiness: { intervalSeconds: 0.05 },
+      telemetry: { intervalSeconds: 0.1 },
+    },
+    environment: TWO_GPUS,
+    kill: async ({ endpoint }) => {
+      await fetch(`${endpoint?.baseUrl}/die`).catch(() => undefined);
     },
   },
 };

@@ -1,15 +1,27 @@
 import { API_VERSION } from "../../contract/backend-adapter.js";
 import { defineBackend } from "../../contract/define.js";
+import type { NvidiaSmiOptions } from "../../power/nvidia-smi/options.js";
+import { nvidiaSmiSource } from "../../power/nvidia-smi.js";
 import { openServedEndpoint } from "../open-served-endpoint.js";
-import { type ServedEndpointOptions, servedEndpointOptionsSchema } from "../served-endpoint-options.js";
+import { SERVED_ENDPOINT_VARIABLES } from "../served-endpoint-options.js";
+import { declaredMeters, type MeteredEndpointOptions, meteredEndpointSchema, openMeter } from "../telemetry-option.js";
 
-/** GPU systems behind any OpenAI-compatible server: vLLM, SGLang, TensorRT-LLM, Dynamo. */
-export const gpuBackend = defineBackend<ServedEndpointOptions>({
+/**
+ * GPU systems behind any OpenAI-compatible server: vLLM, SGLang, TensorRT-LLM, Dynamo. With `telemetry` their boards are
+ * metered by nvidia-smi.
+ */
+export const gpuBackend = defineBackend<MeteredEndpointOptions<NvidiaSmiOptions>>({
   apiVersion: API_VERSION,
   name: "gpu",
-  version: "1",
+  version: "2",
   provenance: "measured",
-  optionsSchema: servedEndpointOptionsSchema,
+  optionsSchema: meteredEndpointSchema(nvidiaSmiSource),
   lifecycles: ["attached", "restart"],
-  open: async (request) => ({ ...(await openServedEndpoint(request)), powerSources: [] }),
+  variables: SERVED_ENDPOINT_VARIABLES,
+  meters: (options) => declaredMeters(nvidiaSmiSource, options),
+  open: async (request) => {
+    // Before the server: a wrong option must not leave one running.
+    const powerSources = openMeter(nvidiaSmiSource, request);
+    return { ...(await openServedEndpoint(request)), powerSources };
+  },
 });

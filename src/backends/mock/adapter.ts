@@ -16,11 +16,12 @@ export const mockBackend = defineBackend<MockOptions>({
   label: { en: "mock", zh: "模拟" },
   optionsSchema: mockOptionsSchema,
   lifecycles: ["attached", "restart"],
+  meters: ({ meter }) => (meter === undefined ? [] : [{ source: "mock-meter", boundaries: [meter.boundary] }]),
   open: async ({ options, seed, clock }) => {
     const server = await serveMock(options, { clock, seed });
     const { model, usage, meter, slots } = options;
     return {
-      endpoint: { baseUrl: server.baseUrl, model, headers: {}, usage },
+      endpoint: { baseUrl: server.baseUrl, model, headers: {}, usage, metricsUrl: server.metricsUrl },
       powerSources: meter === undefined ? [] : [createMockMeter(meter, server.engine, seed, clock)],
       describe: async () => ({ serverVersion: MOCK_VERSION, servedModels: model, slots }),
       close: () => server.close(),

@@ -26,12 +26,13 @@ export const nullBackend = defineBackend<NullOptions>({
   label: { en: "null", zh: "空载" },
   optionsSchema: nullOptionsSchema,
   lifecycles: ["attached", "restart"],
+  meters: () => [],
   open: async ({ options, clock }) => {
     const { model, usage, tokensPerChunk } = options;
     const service = createInstantService(tokensPerChunk);
     const server = await startOpenAiServer({ service, model, version: NULL_VERSION, clock });
     return {
-      endpoint: { baseUrl: server.baseUrl, model, headers: {}, usage },
+      endpoint: { baseUrl: server.baseUrl, model, headers: {}, usage, metricsUrl: server.metricsUrl },
       powerSources: [],
       describe: async () => ({ serverVersion: NULL_VERSION, servedModels: model }),
       close: () => server.close(),

@@ -70,7 +70,8 @@ describe("a server that tokwatt starts", () => {
     const lines: string[] = [];
     const system = await startTiny([], {}, { lines });
     const baseUrl = system.endpoint?.baseUrl ?? "";
-    expect(system.endpoint).toEqual({ baseUrl, model: "tiny", headers: {}, usage: "final" });
+    const metricsUrl = `${baseUrl}/metrics`;
+    expect(system.endpoint).toEqual({ baseUrl, model: "tiny", headers: {}, usage: "final", metricsUrl });
     expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await system.describe()).toEqual({
       serverVersion: "9.8.7",
