@@ -1,13 +1,12 @@
 import { z } from "zod";
 
+export const IDENTIFIER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /**
  * An id: lower-case words joined by single `-`. Trial ids join ids by `--`, and ids become names of files, so neither a
  * double `-` nor anything else may stand in them.
  */
-export const identifier = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(64);
+export const identifier = z.string().regex(IDENTIFIER).max(64);
 
 export const text = z.string().min(1);
 

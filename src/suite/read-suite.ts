@@ -1,12 +1,12 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { InputError } from "../model/errors.js";
 import type { Plan } from "../model/plan.js";
-import type { Problem } from "../model/problem.js";
 import { buildPlan } from "./build-plan.js";
 import { kindMistake } from "./file-kind.js";
+import { inFileOrder } from "./file-order.js";
 import { type Mistake, shownValue, toProblem } from "./mistake.js";
 import { listAt } from "./peek.js";
-import { type ReadSystem, readSystemFile, type SystemVocabulary } from "./read-system.js";
+import { type OpenableSystem, readSystemFile, type SystemVocabulary } from "./read-system.js";
 import { readWorkload } from "./read-workload.js";
 import { readYaml } from "./read-yaml.js";
 import { readWithSchema } from "./schema-mistakes.js";
@@ -22,10 +22,8 @@ export interface SuiteVocabulary extends SystemVocabulary {
 
 export interface ReadSuite {
   readonly plan: Plan;
-  /** Adapter options by system id, validated and not redacted. */
-  readonly options: ReadonlyMap<string, unknown>;
-  /** Options of each of a system's own power sources by system id, validated and not redacted. */
-  readonly powerOptions: ReadonlyMap<string, readonly unknown[]>;
+  /** How to open each system of the plan, by its id. */
+  readonly systems: ReadonlyMap<string, OpenableSystem>;
 }
 
 /**
@@ -66,13 +64,8 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
   const readWorkloads = workloads.readings.flatMap(({ workload }) => workload ?? []);
   return {
     plan: buildPlan(reading.value, specs, readWorkloads),
-    options: bySystem(readSystems, ({ options }) => options),
-    powerOptions: bySystem(readSystems, ({ powerOptions }) => powerOptions),
+    systems: new Map(readSystems.map(({ spec, ...openable }) => [spec.id, openable])),
   };
-}
-
-function bySystem<Value>(systems: readonly ReadSystem[], read: (system: ReadSystem) => Value) {
-  return new Map(systems.map((system) => [system.spec.id, read(system)]));
 }
 
 interface References<Reading> {
@@ -105,15 +98,4 @@ async function readReferences<Reading extends { readonly id?: string | undefined
     seen.add(reading.id);
   }
   return { readings, mistakes };
-}
-
-/** The suite first, then the files that it names, and the problems of each in the order of its lines. */
-function inFileOrder(suitePath: string, problems: readonly Problem[]): readonly Problem[] {
-  const files = [...new Set([suitePath, ...problems.map(({ file }) => file)])];
-  return problems.toSorted(
-    (a, b) =>
-      files.indexOf(a.file) - files.indexOf(b.file) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0),
-  );
 }

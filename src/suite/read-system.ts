@@ -1,32 +1,53 @@
 import type { BackendAdapter } from "../contract/backend-adapter.js";
+import type { ExternalPackages } from "../contract/external-packages.js";
 import type { PowerSourceDefinition } from "../contract/power-source.js";
-import { type Registrable, type Registry, unknownName } from "../contract/registry.js";
+import type { Registry } from "../contract/registry.js";
 import { InputError } from "../model/errors.js";
 import type { Problem } from "../model/problem.js";
 import type { SystemSpec } from "../model/system.js";
 import { hashOf } from "../records/hash.js";
 import { kindMistake } from "./file-kind.js";
-import { type Mistake, toProblem } from "./mistake.js";
+import { inFileOrder } from "./file-order.js";
+import { findNamed, type Named } from "./find-named.js";
+import { type Mistake, pathText, toProblem } from "./mistake.js";
 import { listAt, textAt, valueAt } from "./peek.js";
 import { readYaml } from "./read-yaml.js";
 import { readWithSchema } from "./schema-mistakes.js";
 import { systemMistakes } from "./system-checks.js";
 import { type SystemFile, systemSchema } from "./system-schema.js";
+import { type VariableReference, variableReferences } from "./variables.js";
 import type { Location } from "./yaml-document.js";
 
 /** What a system file may name. */
 export interface SystemVocabulary {
   readonly backends: Registry<BackendAdapter>;
   readonly powerSources: Registry<PowerSourceDefinition>;
+  /** Where other names come from; absent where only registered ones are wanted. */
+  readonly external?: ExternalPackages | undefined;
 }
 
-/** A valid system, as it was read: a plan keeps it without its addresses and secrets. */
-export interface ReadSystem {
-  readonly spec: SystemSpec;
-  /** Validated by the adapter's schema. */
+/** A power source of a system file with its options, validated by its schema and not redacted. */
+export interface ConfiguredSource {
+  readonly definition: PowerSourceDefinition;
   readonly options: unknown;
-  /** One entry for each of `spec.power.sources`. */
-  readonly powerOptions: readonly unknown[];
+}
+
+/** What is needed to open a system, beside its spec. */
+export interface OpenableSystem {
+  readonly adapter: BackendAdapter;
+  /** Validated by the adapter's schema, not redacted. */
+  readonly options: unknown;
+  /** One for each of the spec's `power.sources`. */
+  readonly powerSources: readonly ConfiguredSource[];
+  /** Versions of the npm packages that the adapter and the power sources came from, by their names. */
+  readonly plugins: Readonly<Record<string, string>>;
+  /** Variables of the environment that the options use. */
+  readonly variables: readonly VariableReference[];
+}
+
+/** A valid system, as it was read: a plan keeps its spec without addresses and secrets. */
+export interface ReadSystem extends OpenableSystem {
+  readonly spec: SystemSpec;
 }
 
 /** What came of a system file. The id is there as soon as it could be read, also beside problems. */
@@ -36,22 +57,17 @@ export interface SystemReading {
   readonly problems: readonly Problem[];
 }
 
-interface ForeignOptions {
-  readonly value: unknown;
-  readonly mistakes: readonly Mistake[];
-}
-
 /** Reads one system file by itself; throws `InputError` with all its problems. */
 export async function readSystem(file: string, vocabulary: SystemVocabulary): Promise<ReadSystem> {
   const { system, problems } = await readSystemFile(file, vocabulary);
-  if (system === undefined) throw new InputError(problems);
+  if (system === undefined) throw new InputError(inFileOrder(file, problems));
   return system;
 }
 
 /** Reads one system file that something refers to; its problems are returned, so that others can join them. */
 export async function readSystemFile(
   file: string,
-  { backends, powerSources }: SystemVocabulary,
+  vocabulary: SystemVocabulary,
   referredFrom?: Location,
 ): Promise<SystemReading> {
   const { document, problems } = await readYaml(file, referredFrom);
@@ -61,50 +77,78 @@ export async function readSystemFile(
   if (misplaced !== undefined) return { problems: [...problems, toProblem(document, misplaced)] };
 
   const reading = await readWithSchema(systemSchema, value);
-  const options = await readForeignOptions("backend", backends, value, ["adapter"], ["options"]);
-  const powerOptions = await Promise.all(
-    listAt(value, "power", "sources").map((_, index) => {
-      const path = ["power", "sources", index];
-      return readForeignOptions("power-source", powerSources, value, [...path, "use"], [...path, "options"]);
-    }),
-  );
+  const backend = await readBackend(file, value, vocabulary);
+  const meters = await readMeters(file, value, vocabulary);
   const mistakes = [
-    ...(reading.valid ? [] : reading.mistakes),
-    ...systemMistakes(value, backends.find(textAt(value, "adapter") ?? "")),
-    ...[options, ...powerOptions].flatMap((part) => part.mistakes),
+    ...withoutRepetition(reading.valid ? [] : reading.mistakes, systemMistakes(value, backend.definition)),
+    ...[backend, ...meters].flatMap((part) => part.mistakes),
   ];
-  const found = [...problems, ...mistakes.map((mistake) => toProblem(document, mistake))];
+  const found = [...problems.map(adapterHint), ...mistakes.map((mistake) => toProblem(document, mistake))];
   const id = textAt(value, "id");
-  if (!reading.valid || found.length > 0) return { id, problems: found };
+  const { definition: adapter, options } = backend;
+  if (!reading.valid || adapter === undefined || found.length > 0) return { id, problems: found };
 
-  const plain = powerOptions.map((part) => part.value);
-  const content = withOptions(reading.value, options.value, plain);
+  const powerSources = meters.flatMap(({ definition, options }) => (definition ? [{ definition, options }] : []));
+  const plugins = Object.fromEntries([backend, ...meters].flatMap(({ plugin: p }) => (p ? [[p.name, p.version]] : [])));
+  const content = withOptions(reading.value, options, powerSources);
   const spec: SystemSpec = { ...content, hash: hashOf(content) };
-  return { id, system: { spec, options: options.value, powerOptions: plain }, problems: [] };
+  const variables = variableReferences(document, adapter.variables ?? []);
+  return { id, system: { spec, adapter, options, powerSources, plugins, variables }, problems: [] };
+}
+
+/** Of what the schema and a check say of one place the check says more. */
+function withoutRepetition(ofSchema: readonly Mistake[], ofChecks: readonly Mistake[]): readonly Mistake[] {
+  const checked = new Set(ofChecks.map(({ path }) => pathText(path)));
+  return [...ofSchema.filter(({ path }) => !checked.has(pathText(path))), ...ofChecks];
+}
+
+/** Two adapters in one file are two systems: better advice than to keep one of two equal keys. */
+function adapterHint(problem: Problem): Problem {
+  const isSecondAdapter = problem.code === "duplicate-key" && problem.data["key"] === "adapter";
+  return isSecondAdapter ? { ...problem, hint: "one-adapter" } : problem;
+}
+
+/** What the file names, with the options that it gives to it. */
+type NamedWithOptions<Definition> = Named<Definition> & { readonly options: unknown };
+
+async function readBackend(file: string, system: unknown, { backends, external }: SystemVocabulary) {
+  const path = ["adapter"];
+  const load = external && ((name: string) => external.backend(name, file));
+  const name = textAt(system, ...path);
+  const named = await findNamed({ kind: "backend", name, path, registry: backends, load });
+  return withForeignOptions(named, system, ["options"]);
+}
+
+function readMeters(file: string, system: unknown, { powerSources, external }: SystemVocabulary) {
+  const load = external && ((name: string) => external.powerSource(name, file));
+  const readings = listAt(system, "power", "sources").map(async (_, index) => {
+    const path = ["power", "sources", index, "use"];
+    const name = textAt(system, ...path);
+    const named = await findNamed({ kind: "power-source", name, path, registry: powerSources, load });
+    return withForeignOptions(named, system, ["power", "sources", index, "options"]);
+  });
+  return Promise.all(readings);
 }
 
 /** Options validated by the schema of the adapter or power source that the file names; absent ones are `{}`. */
-async function readForeignOptions(
-  kind: string,
-  registry: Registry<Registrable & Pick<BackendAdapter, "optionsSchema">>,
+async function withForeignOptions<Definition extends Pick<BackendAdapter, "optionsSchema">>(
+  named: Named<Definition>,
   system: unknown,
-  namePath: readonly PropertyKey[],
   optionsPath: readonly PropertyKey[],
-): Promise<ForeignOptions> {
-  const name = textAt(system, ...namePath);
-  // The system's own schema says that the name is missing or no text.
-  if (name === undefined || name === "") return { value: undefined, mistakes: [] };
-  const owner = registry.find(name);
-  if (owner === undefined) {
-    const known = registry.entries.map((entry) => entry.name);
-    const mistake: Mistake = { path: namePath, at: "value", hint: "known-names", ...unknownName(kind, name, known) };
-    return { value: undefined, mistakes: [mistake] };
-  }
-  const reading = await readWithSchema(owner.optionsSchema, valueAt(system, ...optionsPath) ?? {}, optionsPath);
-  return reading.valid ? { value: reading.value, mistakes: [] } : { value: undefined, mistakes: reading.mistakes };
+): Promise<NamedWithOptions<Definition>> {
+  const { definition } = named;
+  if (definition === undefined) return { ...named, options: undefined };
+  const reading = await readWithSchema(definition.optionsSchema, valueAt(system, ...optionsPath) ?? {}, optionsPath);
+  return reading.valid
+    ? { ...named, options: reading.value }
+    : { ...named, options: undefined, mistakes: reading.mistakes };
 }
 
-function withOptions({ kind: _, ...fields }: SystemFile, options: unknown, powerOptions: readonly unknown[]) {
-  const sources = fields.power.sources.map(({ use }, index) => ({ use, options: powerOptions[index] }));
+function withOptions(
+  { kind: _, ...fields }: SystemFile,
+  options: unknown,
+  powerSources: readonly Pick<ConfiguredSource, "options">[],
+) {
+  const sources = fields.power.sources.map(({ use }, index) => ({ use, options: powerSources[index]?.options }));
   return { ...fields, options, power: { ...fields.power, sources } };
 }

@@ -7,6 +7,7 @@ const valueKinds: Readonly<Record<string, string>> = {
   string: "text",
   int: "integer",
   array: "list",
+  tuple: "list",
   object: "mapping",
   record: "mapping",
 };

@@ -2,8 +2,9 @@ import type { ZodType } from "zod";
 import { closest } from "../contract/closest.js";
 import type { MessageData } from "../model/finding.js";
 import { type Mistake, pathText, shownValue } from "./mistake.js";
-import { keysAt, valueAt } from "./peek.js";
+import { keysAt, listAt, valueAt } from "./peek.js";
 import { choicesOf, expectation, type Issue } from "./schema-expectation.js";
+import { formatHint, withListHint, withTypeHint } from "./schema-hints.js";
 
 /** The validated value, or every mistake. */
 export type SchemaReading<Output> =
@@ -49,15 +50,14 @@ function meantPath({ path, data }: Mistake): string {
 function toMistakes(issue: Issue, validated: Validated): readonly Mistake[] {
   const { path } = issue;
   const value = valueAt(validated.root, ...path);
+  if (!isUnderstood(issue)) return [{ path, at: "value", code: "rejected", data: { detail: issue.message } }];
   if (issue.code === "unrecognized_keys") {
     const known = validated.knownKeys.get(issue.keys) ?? [];
     return issue.keys.map((key) => unknownKey([...path, key], key, known, keysAt(value)));
   }
   if (issue.code === "custom") return [customMistake(issue)];
   const expected = expectation(issue);
-  if (value === undefined) {
-    return [{ path, at: "value", code: "missing-key", data: { key: String(path.at(-1)), expected } }];
-  }
+  if (value === undefined) return [missingMistake(path, expected, validated.root)];
   const choices = choicesOf(issue);
   if (choices !== undefined) return [invalidChoice(path, choices, value)];
   if (issue.code === "invalid_union") {
@@ -66,22 +66,54 @@ function toMistakes(issue: Issue, validated: Validated): readonly Mistake[] {
       return branch.flatMap((inner) => toMistakes({ ...inner, path: [...path, ...inner.path] }, validated));
     }
   }
-  const data = { expected, received: shownValue(value) };
-  return [{ path, at: "value", code: codeOf(issue), data, hint: typeHint(expected, value) }];
+  return [{ path, at: "value", ...plainMistake(issue, expected, value) }];
 }
 
-function codeOf(issue: Issue): string {
+/** A key that is not there, or an entry behind the end of a list. */
+function missingMistake(path: readonly PropertyKey[], expected: string, root: unknown): Mistake {
+  const [key, list] = [path.at(-1), path.slice(0, -1)];
+  if (typeof key !== "number") {
+    return { path, at: "value", code: "missing-key", data: { key: String(key), expected } };
+  }
+  const data = { expected: `>= ${key + 1}`, count: listAt(root, ...list).length };
+  return { path: list, at: "value", code: "wrong-count", ...withListHint(data, list.at(-1), undefined) };
+}
+
+/** What is wrong with a value that is neither missing nor one of a choice. */
+function plainMistake(issue: Issue, expected: string, value: unknown): Pick<Mistake, "code" | "data" | "hint"> {
+  const received = shownValue(value);
   switch (issue.code) {
     case "invalid_type":
     case "invalid_union":
-      return "wrong-type";
+      return { code: "wrong-type", ...withTypeHint({ expected, received }, value, issue.path.at(-1)) };
     case "too_small":
     case "too_big":
-      return issue.origin === "string" || issue.origin === "array" ? "wrong-length" : "out-of-range";
+      if (Array.isArray(value)) {
+        const data = { expected, count: value.length };
+        return { code: "wrong-count", ...withListHint(data, issue.path.at(-1), undefined) };
+      }
+      if (typeof value === "string") return { code: "wrong-length", data: { expected, received } };
+      return { code: "out-of-range", data: { expected, received } };
     case "invalid_format":
-      return "wrong-format";
+      return { code: "wrong-format", data: { expected, received }, hint: formatHint(issue) };
     default:
-      return "rejected";
+      return { code: "rejected", data: { detail: issue.message } };
+  }
+}
+
+/** Whether an issue has the form of this zod's; a schema of a plug-in may come from another version of it. */
+function isUnderstood(issue: Issue): boolean {
+  switch (issue.code) {
+    case "invalid_type":
+      return typeof issue.expected === "string";
+    case "invalid_value":
+      return Array.isArray(issue.values);
+    case "invalid_union":
+      return Array.isArray(issue.errors);
+    case "unrecognized_keys":
+      return Array.isArray(issue.keys);
+    default:
+      return true;
   }
 }
 
@@ -91,12 +123,6 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
     issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
   );
   return ofRightKind.toSorted((a, b) => a.length - b.length)[0];
-}
-
-function typeHint(expected: string, value: unknown): string | undefined {
-  if (expected === "text" && (typeof value === "number" || typeof value === "boolean")) return "quote-text";
-  if ((expected === "number" || expected === "integer") && typeof value === "string") return "plain-number";
-  return undefined;
 }
 
 function invalidChoice(path: readonly PropertyKey[], choices: readonly string[], value: unknown): Mistake {
@@ -110,7 +136,10 @@ function unknownKey(path: PropertyKey[], key: string, known: readonly string[], 
   const missing = known.filter((name) => !present.includes(name));
   const suggestion = closest(key, missing);
   const data = { key, known: known.join(", "), suggestion: suggestion ?? "" };
-  return { path, at: "key", code: "unknown-key", data, hint: suggestion === undefined ? "known-keys" : "did-you-mean" };
+  // A schema of another zod does not tell its keys.
+  const listed = known.length === 0 ? undefined : "known-keys";
+  const hint = suggestion === undefined ? listed : "did-you-mean";
+  return { path, at: "key", code: "unknown-key", data, hint };
 }
 
 /** An adapter's schema may name the problem of a refinement of its own: `params: { code, hint, ... }`. */

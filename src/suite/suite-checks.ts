@@ -91,7 +91,7 @@ function unknownIn(
   name: string,
 ): Mistake[] {
   if (known.includes(name)) return [];
-  return [{ path, at, hint: "known-names", ...unknownName(kind, name, known) }];
+  return [{ path, at, ...unknownName(kind, name, known) }];
 }
 
 /** Limits that are crossed together with the defaults they stand beside: nothing could ever be merely degraded. */

@@ -5,17 +5,22 @@ import { identifier, localizedText, positive, properFraction, share, text, whole
 
 const filePath = text;
 
+const margins = z.strictObject({
+  default: properFraction.describe("Smaller relative differences do not matter in practice; 0.02 is 2 %."),
+  metrics: z
+    .record(z.string(), properFraction)
+    .default({})
+    .describe("Other margins, by the id of the metric (`tokwatt list metrics`)."),
+});
+
 const comparison = z.strictObject({
-  candidate: identifier,
-  baseline: identifier,
-  analysis: z.enum(ANALYSES),
+  candidate: identifier.describe("Id of the system that is judged."),
+  baseline: identifier.describe("Id of the system that it is judged against."),
+  analysis: z.enum(ANALYSES).describe("`paired` compares block by block and needs the order `interleaved`."),
   // Below one half it was probably meant as the error rate (0.05).
-  confidence: z.number().min(0.5).lt(1).default(0.95),
-  margins: z.strictObject({
-    default: properFraction,
-    metrics: z.record(z.string(), properFraction).default({}),
-  }),
-  primaryMetrics: z.array(text).min(1),
+  confidence: z.number().min(0.5).lt(1).default(0.95).describe("Confidence of the intervals."),
+  margins: margins.describe("Practical margins, fixed before the first run."),
+  primaryMetrics: z.array(text).min(1).describe("Metrics that the headline gives a verdict on."),
 });
 
 const limits = {
@@ -34,19 +39,26 @@ const limits = {
 /** A suite file; `suite-checks.ts` holds what one field says about another. */
 export const suiteSchema = z.strictObject({
   kind: z.literal("suite"),
-  id: identifier,
-  version: text,
+  id: identifier.describe("Name of the suite in records."),
+  version: text.describe("Raise it whenever the suite changes."),
   title: localizedText,
-  seed: z.int().min(0),
-  systems: z.array(filePath).min(1),
-  workloads: z.array(filePath).min(1),
+  seed: z.int().min(0).describe("Where all that is drawn comes from: arrivals, lengths, prompts."),
+  systems: z.array(filePath).min(1).describe("System files, relative to this file."),
+  workloads: z.array(filePath).min(1).describe("Workload files, relative to this file."),
   // A plan holds all its trials, so a slip of the finger must not ask for a billion of them.
-  repeats: wholeNumber.max(1000),
-  order: z.enum(["interleaved", "sequential"]),
-  comparisons: z.array(comparison).default([]),
-  /** Relative bound by system id. */
-  assumedMeterAccuracy: z.record(z.string(), properFraction).default({}),
-  limits: z.strictObject(limits).default({}),
+  repeats: wholeNumber.max(1000).describe("Runs of every workload on every system; intervals need at least 3."),
+  order: z
+    .enum(["interleaved", "sequential"])
+    .describe("`interleaved`: the systems take turns (A B B A ...), so that a steady drift cancels."),
+  comparisons: z.array(comparison).default([]).describe("What is compared with what; each with its own verdicts."),
+  assumedMeterAccuracy: z
+    .record(z.string(), properFraction)
+    .default({})
+    .describe("Relative bound by system id, where a meter's accuracy is unknown; printed as assumed."),
+  limits: z
+    .strictObject(limits)
+    .default({})
+    .describe("Other limits on the harness's check of itself than the published ones."),
 });
 
 export type SuiteFile = z.output<typeof suiteSchema>;

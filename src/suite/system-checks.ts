@@ -4,14 +4,24 @@ import { LIFECYCLES, type Lifecycle } from "../model/system.js";
 import { type Mistake, shownValue } from "./mistake.js";
 import { orderedLimits } from "./ordered-limits.js";
 import { listAt, textAt } from "./peek.js";
+import { topologyMistakes } from "./topology-checks.js";
 
 /** What one field of a system says about another, on a value that may be wrong in any other way. */
 export function systemMistakes(system: unknown, adapter: BackendAdapter | undefined): readonly Mistake[] {
   return [
+    ...adapterMistakes(system),
     ...lifecycleMistakes(system, adapter),
+    ...topologyMistakes(system),
     ...servingMistakes(system),
     ...listAt(system, "power", "bridges").flatMap((_, index) => bridgeMistakes(system, index)),
   ];
+}
+
+/** What is compared are systems, so that two adapters are two systems. */
+function adapterMistakes(system: unknown): readonly Mistake[] {
+  const count = listAt(system, "adapter").length;
+  if (count === 0) return [];
+  return [{ path: ["adapter"], at: "value", code: "several-adapters", data: { count }, hint: "one-adapter" }];
 }
 
 function lifecycleMistakes(system: unknown, adapter: BackendAdapter | undefined): readonly Mistake[] {
@@ -45,7 +55,9 @@ function bridgeMistakes(system: unknown, index: number): readonly Mistake[] {
   const to = textAt(system, ...path, "to");
   if (!isBoundary(from) || !isBoundary(to)) return mistakes;
   if (compareBoundaries(from, to) >= 0) {
-    mistakes.push({ path: [...path, "to"], at: "value", code: "bridge-not-widening", data: { from, to } });
+    const data = { from, to, order: BOUNDARIES.join(" < ") };
+    const hint = "boundary-order";
+    mistakes.push({ path: [...path, "to"], at: "value", code: "bridge-not-widening", data, hint });
   }
   const isRepeated = listAt(system, "power", "bridges")
     .slice(0, index)

@@ -26,18 +26,19 @@ interface TextProblem {
   readonly code: "yaml-syntax" | "duplicate-key";
   readonly offset: number;
   readonly data: Problem["data"];
+  readonly hint?: string;
 }
 
 /** Parses one YAML document, with all mistakes of its syntax. `file` is the name that messages use. */
 export function parseYaml(file: string, source: string): YamlReading {
   const lines = new LineCounter();
-  const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const place = (offset: number): Location => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const found = [...parserProblems(parsed, source), ...structureProblems(parsed)];
-  const problems: Problem[] = found.map(({ code, data, offset }) => ({ code, data, ...place(offset) }));
+  const found = [...parserProblems(parsed), ...duplicateKeys(parsed, place), ...structureProblems(parsed)];
+  const problems: Problem[] = found.map(({ offset, ...problem }) => ({ ...problem, ...place(offset) }));
   if (found.some(({ code }) => code === "yaml-syntax")) return { problems };
   if (parsed.contents === null) return { problems: [{ code: "empty-file", data: {}, file }] };
   const plain = toPlainData(parsed);
@@ -49,11 +50,30 @@ export function parseYaml(file: string, source: string): YamlReading {
   return { document: { file, value: plain.value, locate }, problems };
 }
 
-function parserProblems(parsed: Document, source: string): readonly TextProblem[] {
-  return [...parsed.errors, ...parsed.warnings].map(({ code, message, pos }) => {
-    if (code !== "DUPLICATE_KEY") return syntaxProblem(pos[0], code, message);
-    return { code: "duplicate-key", offset: pos[0], data: { key: keyTextAt(source, pos[0]) } };
+function parserProblems(parsed: Document): readonly TextProblem[] {
+  return [...parsed.errors, ...parsed.warnings].map(({ code, message, pos }) => syntaxProblem(pos[0], code, message));
+}
+
+/** Every repetition of a key in one mapping, with the line of the key's first place. */
+function duplicateKeys(parsed: Document, place: (offset: number) => Location): readonly TextProblem[] {
+  const problems: TextProblem[] = [];
+  visit(parsed, {
+    Map(_, map) {
+      const firstOffsets = new Map<string, number>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        const offset = startOf(key) ?? 0;
+        const first = firstOffsets.get(name);
+        if (first === undefined) firstOffsets.set(name, offset);
+        else {
+          const data = { key: name, firstLine: place(first).line };
+          problems.push({ code: "duplicate-key", offset, data, hint: "keep-one-key" });
+        }
+      }
+    },
   });
+  return problems;
 }
 
 /** What the parser lets pass and plain data cannot hold: unknown aliases, endless aliases, keys that are no scalars. */
@@ -76,10 +96,6 @@ function structureProblems(parsed: Document): readonly TextProblem[] {
 
 function syntaxProblem(offset: number, reason: string, detail: string): TextProblem {
   return { code: "yaml-syntax", offset, data: { reason, detail } };
-}
-
-function keyTextAt(source: string, offset: number): string {
-  return source.slice(offset).match(/^("[^"]*"|'[^']*'|[^\s:]+)/)?.[0] ?? "";
 }
 
 /** The library throws where aliases multiply a small file into a huge value. */

@@ -35,11 +35,47 @@ describe("fields that contradict each other", () => {
     [alpha, "tokenizer: model-1", "tokenizer: C:\\models\\model-1", "13:14 path-as-name"],
     [alpha, "wattsLow: 60", "wattsLow: 160", "18:45 low-above-high"],
     [alpha, "to: board", "to: die", "18:28 bridge-not-widening"],
+    [alpha, "adapter: fixture", "adapter: [fixture, spare]", "4:10 several-adapters"],
+    [alpha, "adapter: fixture", "adapter: fixture\nadapter: spare", "5:1 duplicate-key"],
     [alpha, "use: fixture-meter", "use: wattmeter", "20:14 unknown-name"],
     [alpha, "rateHz: 10", "rateHz: -10", "20:48 out-of-range"],
     [alpha, "url: http://10.1.2.3:8000", "urls: http://10.1.2.3:8000", "7:3 unknown-key"],
   ])("%s: %s -> %s", async (file, before, after, expected) => {
     expect((await problemsAfter(file, before, after)).map(placeAndCode)).toEqual([`${file}:${expected}`]);
+  });
+
+  it.each([
+    ["unit: package, count: 8", "packagesPerNode: 4, nodes: 2", []],
+    ["unit: package, count: 6", "packagesPerNode: 4, nodes: 2", ["accelerators.count count-not-topology"]],
+    ["unit: die, count: 16", "packagesPerNode: 4, nodes: 2", []],
+    ["unit: die, count: 8", "packagesPerNode: 4, nodes: 2", ["accelerators.count count-not-topology"]],
+    ["unit: node, count: 2", "packagesPerNode: 4, nodes: 2", []],
+    ["unit: node, count: 8", "packagesPerNode: 4, nodes: 2", ["accelerators.count count-not-topology"]],
+    ["unit: super-node, count: 2", "packagesPerNode: 8, nodes: 96, superNodes: 2", []],
+    [
+      "unit: super-node, count: 1",
+      "packagesPerNode: 8, nodes: 96, superNodes: 2",
+      ["accelerators.count count-not-topology"],
+    ],
+    ["unit: super-node, count: 1", "packagesPerNode: 8, nodes: 96", ["topology super-nodes-missing"]],
+    [
+      "unit: node, count: 96",
+      "packagesPerNode: 8, nodes: 96, superNodes: 5",
+      ["topology.superNodes nodes-not-divisible"],
+    ],
+    ["unit: node, count: 96", "packagesPerNode: 0, nodes: 96", ["topology.packagesPerNode out-of-range"]],
+  ])("accelerators %s with topology %s", async (accelerators, topology, expected) => {
+    const text = `accelerators: { name: accelerator, kind: npu, ${accelerators} }\ntopology: { diesPerPackage: 2, ${topology} }`;
+    const texts = await smallTexts();
+    const changed = { ...texts, [alpha]: texts[alpha]!.replace(/accelerators: .*/, text) };
+    if (expected.length > 0) {
+      const problems = await problemsOf(readWritten(changed));
+      expect(problems.map(({ code, data }) => `${data["path"]} ${code}`)).toEqual(expected);
+      return;
+    }
+    const { plan } = await readWritten(changed);
+    expect(plan.systems[0]).toMatchObject({ accelerators: { kind: "npu" }, topology: { diesPerPackage: 2 } });
+    expect(plan.hash).not.toBe((await readWritten(texts)).plan.hash);
   });
 
   it("refuses a bridge and a comparison that are declared twice", async () => {
@@ -57,7 +93,7 @@ describe("fields that contradict each other", () => {
   it("lists the known names where none is near", async () => {
     const [problem] = await problemsAfter(alpha, "adapter: fixture", "adapter: warehouse");
     expect(problem).toMatchObject({
-      hint: "known-names",
+      hint: "known-plugins",
       data: { kind: "backend", known: "fixture, spare", suggestion: "" },
     });
   });

@@ -69,6 +69,10 @@ const changesTogether: readonly (readonly (readonly [Path, unknown])[])[] = [
   [[[chat, "slo"], undefined]],
   [[[alpha, "serving", "speculation"], undefined]],
   [[[alpha, "options", "slots"], 5]],
+  [[[alpha, "accelerators", "kind"], "npu"]],
+  [[[alpha, "topology"], { diesPerPackage: 2, packagesPerNode: 8, nodes: 1 }]],
+  [[[alpha, "topology"], { diesPerPackage: 1, packagesPerNode: 8, nodes: 1 }]],
+  [[[alpha, "topology"], { diesPerPackage: 2, packagesPerNode: 8, nodes: 1, scaleUp: "UB 392 GB/s a package" }]],
   [[[beta, "power"], { bridges: [{ from: "die", to: "board", wattsLow: 0, wattsHigh: 1, source: "x" }] }]],
 ];
 

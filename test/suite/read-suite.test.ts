@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSuite } from "../../src/suite/read-suite.js";
-import { vocabulary } from "./fixtures/vocabulary.js";
+import { fixtureBackend, fixtureMeter, vocabulary } from "./fixtures/vocabulary.js";
 import { placeAndCode, problemsOf, readWritten, smallTexts } from "./fixtures/written-suite.js";
 
 const fixtures = "test/suite/fixtures";
@@ -27,7 +27,7 @@ describe("a suite with eight mistakes, one of whose systems has two", () => {
   it("says what was expected, what was found, and what to do", async () => {
     const problems = await problemsOf(readSuite(`${fixtures}/mistakes/suite.yaml`, vocabulary));
     expect(problems.map(({ data, hint }) => ({ ...data, hint }))).toEqual([
-      { path: "id", expected: "/^[a-z0-9]+(-[a-z0-9]+)*$/", received: '"Eight_Mistakes"', hint: undefined },
+      { path: "id", expected: "/^[a-z0-9]+(-[a-z0-9]+)*$/", received: '"Eight_Mistakes"', hint: "identifier" },
       { path: "version", expected: "text", received: "1", hint: "quote-text" },
       expect.objectContaining({ path: "repeets", key: "repeets", suggestion: "repeats", hint: "did-you-mean" }),
       {
@@ -179,11 +179,21 @@ describe("a valid suite", () => {
   });
 
   it("keeps secrets and addresses for the adapter and out of the plan", async () => {
-    const { plan, options, powerOptions } = await readSuite(`${fixtures}/small/suite.yaml`, vocabulary);
-    expect(options.get("alpha")).toEqual({ url: "http://10.1.2.3:8000", apiKey: "sk-not-for-records", slots: 4 });
-    expect(options.get("beta")).toEqual({ url: "http://127.0.0.1:8000", slots: 4 });
-    expect(powerOptions.get("alpha")).toEqual([{ rateHz: 10 }]);
-    expect(powerOptions.get("beta")).toEqual([]);
+    const { plan, systems } = await readSuite(`${fixtures}/small/suite.yaml`, vocabulary);
+    expect(systems.get("alpha")).toEqual({
+      adapter: fixtureBackend,
+      options: { url: "http://10.1.2.3:8000", apiKey: "sk-not-for-records", slots: 4 },
+      powerSources: [{ definition: fixtureMeter, options: { rateHz: 10 } }],
+      plugins: {},
+      variables: [],
+    });
+    expect(systems.get("beta")).toEqual({
+      adapter: fixtureBackend,
+      options: { url: "http://127.0.0.1:8000", slots: 4 },
+      powerSources: [],
+      plugins: {},
+      variables: [],
+    });
     const recorded = JSON.stringify(plan);
     expect(recorded).not.toContain("sk-not-for-records");
     expect(recorded).not.toContain("10.1.2.3");
@@ -193,7 +203,7 @@ describe("a valid suite", () => {
   it("leaves references to the environment as they are", async () => {
     const texts = await smallTexts();
     const alpha = texts["systems/alpha.yaml"]!.replace("sk-not-for-records", `\${ALPHA_KEY}`);
-    const { options } = await readWritten({ ...texts, "systems/alpha.yaml": alpha });
-    expect(options.get("alpha")).toMatchObject({ apiKey: `\${ALPHA_KEY}` });
+    const { systems } = await readWritten({ ...texts, "systems/alpha.yaml": alpha });
+    expect(systems.get("alpha")?.options).toMatchObject({ apiKey: `\${ALPHA_KEY}` });
   });
 });

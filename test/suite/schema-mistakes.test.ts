@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { z as v3 } from "zod/v3";
 import { readWithSchema } from "../../src/suite/schema-mistakes.js";
 
 async function mistakesOf(schema: z.ZodType, value: unknown, base?: readonly PropertyKey[]) {
@@ -43,7 +44,7 @@ describe("what is wrong with a value", () => {
     [{ share: 1 }, "share out-of-range < 1, 1"],
     [{ share: Number.NaN }, "share wrong-type number, NaN"],
     [{ list: {} }, "list wrong-type list, mapping"],
-    [{ list: ["a", "b"] }, "list wrong-length <= 1, list"],
+    [{ list: ["a", "b"] }, "list wrong-count <= 1, undefined"],
     [{ list: [[]] }, "list.0 wrong-type text, list"],
     [{ map: [] }, "map wrong-type mapping, list"],
     [{ map: { "a.b": "x" } }, 'map.a.b wrong-type number, "x"'],
@@ -58,6 +59,22 @@ describe("what is wrong with a value", () => {
     [null, " wrong-type mapping, null"],
   ])("%j: %s", async (value, expected) => {
     expect(await shortMistakes(schema, value)).toEqual([expected]);
+  });
+
+  it.each([
+    [{ list: "a" }, "as-list"],
+    [{ map: { n: "1" } }, "plain-number"],
+    [{ text: 1 }, "quote-text"],
+    [{ flag: 1 }, undefined],
+  ])("%j: hint %s", async (value, hint) => {
+    expect((await mistakesOf(schema, value)).map((mistake) => mistake.hint)).toEqual([hint]);
+  });
+
+  it("says how a command is written, wherever one stands", async () => {
+    const nested = z.strictObject({ meter: z.strictObject({ command: z.array(z.string()) }) });
+    expect(await mistakesOf(nested, { meter: { command: "meter -x" } })).toMatchObject([
+      { code: "wrong-type", data: { expected: "list" }, hint: "command-as-list" },
+    ]);
   });
 
   it("cuts long text", async () => {
@@ -136,6 +153,43 @@ describe("schemas of adapters, which may use all of zod", () => {
     const schema = z.number().refine(() => false, { params: { code: "port-in-use", port: 8000, hint: "stop-it" } });
     expect(await mistakesOf(schema, 1)).toEqual([
       { path: [], at: "value", code: "port-in-use", data: { port: 8000 }, hint: "stop-it" },
+    ]);
+  });
+
+  it("may be of an older zod", async () => {
+    const older = v3.object({ watts: v3.number().positive(), mode: v3.enum(["a", "b"]) }).strict();
+    const schema = older as unknown as z.ZodType;
+    expect(await readWithSchema(schema, { watts: 1, mode: "a" })).toEqual({
+      valid: true,
+      value: { watts: 1, mode: "a" },
+    });
+    const mistakes = await mistakesOf(schema, { watts: "1 W", mode: "c", colour: "red" });
+    expect(mistakes.map(({ path, code, hint }) => [path.join("."), code, hint])).toEqual([
+      ["watts", "wrong-type", "plain-number"],
+      ["mode", "rejected", undefined],
+      ["colour", "unknown-key", undefined],
+    ]);
+    expect((await mistakesOf(schema, { mode: "a" })).map(({ code }) => code)).toEqual(["missing-key"]);
+  });
+
+  it("passes the words on of issues that this zod does not have", async () => {
+    const foreign = (issues: readonly object[]) =>
+      ({ safeParseAsync: async () => ({ success: false, error: { issues } }) }) as unknown as z.ZodType;
+    const path = ["start"];
+    const issues = [
+      // As zod 3 writes them.
+      { code: "invalid_union", unionErrors: [], path, message: "Invalid input" },
+      { code: "invalid_enum_value", options: ["a"], received: "b", path, message: "Expected 'a', received 'b'" },
+      { code: "invalid_literal", expected: "a", received: "b", path, message: "Invalid literal value" },
+      { code: "too_small", type: "number", minimum: 1, inclusive: true, path, message: "Too small" },
+      { code: "unrecognized_keys", keys: ["x"], path, message: "Unrecognized key" },
+    ];
+    expect((await mistakesOf(foreign(issues), { start: 0 })).map(({ code, data }) => [code, data["detail"]])).toEqual([
+      ["rejected", "Invalid input"],
+      ["rejected", "Expected 'a', received 'b'"],
+      ["rejected", "Invalid literal value"],
+      ["out-of-range", undefined],
+      ["unknown-key", undefined],
     ]);
   });
 

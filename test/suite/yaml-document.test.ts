@@ -79,7 +79,16 @@ describe("text that is no plain data", () => {
 
   it("reports a repeated key and still gives the document", () => {
     const { document, problems } = parseYaml("a.yaml", "repeats: 1\nrepeats: 2\n");
-    expect(problems).toEqual([{ code: "duplicate-key", data: { key: "repeats" }, file: "a.yaml", line: 2, column: 1 }]);
+    expect(problems).toEqual([
+      {
+        code: "duplicate-key",
+        data: { key: "repeats", firstLine: 1 },
+        hint: "keep-one-key",
+        file: "a.yaml",
+        line: 2,
+        column: 1,
+      },
+    ]);
     expect(document?.value).toEqual({ repeats: 2 });
     expect(document?.locate(["repeats"], "value")).toEqual({ file: "a.yaml", line: 2, column: 10 });
   });

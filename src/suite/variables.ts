@@ -1,0 +1,55 @@
+import { InputError } from "../model/errors.js";
+import type { Problem } from "../model/problem.js";
+import { pathText } from "./mistake.js";
+import { valueAt } from "./peek.js";
+import type { Location, YamlDocument } from "./yaml-document.js";
+
+/** A `${NAME}` in the options of a system: the variable must be set when the system is opened. */
+export interface VariableReference extends Location {
+  readonly name: string;
+  /** In words of the file: `options.headers.authorization`. */
+  readonly path: string;
+}
+
+const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+
+/**
+ * All references in a system's options, each name once, where it stands first.
+ *
+ * @param supplied names that the adapter fills itself
+ */
+export function variableReferences(document: YamlDocument, supplied: readonly string[]): readonly VariableReference[] {
+  const byName = new Map<string, VariableReference>();
+  for (const { path, text } of texts(valueAt(document.value, "options"), ["options"])) {
+    for (const [, name = ""] of text.matchAll(REFERENCE)) {
+      if (supplied.includes(name) || byName.has(name)) continue;
+      byName.set(name, { name, path: pathText(path), ...document.locate(path, "value") });
+    }
+  }
+  return [...byName.values()];
+}
+
+/** Throws `InputError` with every reference that the environment leaves open. A variable may be empty. */
+export function checkVariables(
+  references: readonly VariableReference[],
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const problems = references
+    .filter(({ name }) => environment[name] === undefined)
+    .map(({ name, path, ...place }): Problem => {
+      return { code: "missing-variable", data: { name, path }, ...place, hint: "set-variable" };
+    });
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+interface TextAt {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+function texts(value: unknown, path: readonly PropertyKey[]): readonly TextAt[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => texts(item, [...path, index]));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => texts(item, [...path, key]));
+}
