@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
+import { COUNTER_STEP_SECONDS, CROSS_CHECK_TOLERANCE } from "../../src/energy/cross-check.js";
+import { TIMER_JITTER } from "../../src/energy/sampling-bound.js";
 import { defaultLimits } from "../../src/suite/default-limits.js";
 
 it("docs/method.md publishes the limits that plans are made with", async () => {
@@ -23,4 +25,12 @@ it("docs/method.md publishes the limits that plans are made with", async () => {
     defaultLimits.sentOverDueDegraded,
     defaultLimits.sentOverDueInvalid,
   ]);
+});
+
+it("docs/method.md publishes what the judging of energy takes for nothing", async () => {
+  const page = (await readFile(new URL("../../docs/method.md", import.meta.url), "utf8")).replaceAll(/\s+/g, " ");
+  expect(page).toContain(`time within ${TIMER_JITTER * 100} % of the interval`);
+  expect(page).toContain(`than both accuracies and ${CROSS_CHECK_TOLERANCE * 100} % is a warning`);
+  expect(page).toContain(`one step of the counter (${COUNTER_STEP_SECONDS} s) at each edge`);
+  expect(page).toContain(`Below ${defaultLimits.powerCoverage * 100} % there is no energy figure`);
 });
