@@ -1,6 +1,12 @@
+import { meteredBoundaries } from "../energy/metered-boundaries.js";
 import type { ListedRun, Stamp } from "../model/comparison.js";
 import { type Finding, note, warning } from "../model/finding.js";
+import type { RunRecord } from "../model/run-record.js";
+import type { SystemSpec } from "../model/system.js";
 import type { Workload } from "../model/workload.js";
+import { descriptionChanges } from "./description-changes.js";
+import { engineCaveats } from "./engine-check.js";
+import { powerCaveats } from "./power-caveats.js";
 import type { Execution } from "./select-execution.js";
 import type { Side, ViewedSide } from "./viewed-side.js";
 
@@ -34,11 +40,12 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
     if (system.lifecycle === "attached") findings.push(warning("attached-excludes-starts", { system: system.id }));
     if (records.length < LOW_RUNS) findings.push(warning("few-runs", { system: system.id, runs: records.length }));
     const assumed = plan.assumedMeterAccuracy[system.id];
-    if (assumed !== undefined && records.some(hasUnknownMeter)) {
+    if (assumed !== undefined && records.some((record) => hasUnknownMeter(record, system))) {
       findings.push(warning("meter-accuracy-assumed", { system: system.id, bound: `${assumed * 100} %` }));
     }
   }
-  findings.push(...context.viewed.flatMap(estimatedTokens));
+  for (const side of sides) findings.push(...descriptionChanges(side), ...powerCaveats(side, plan));
+  findings.push(...context.viewed.flatMap(estimatedTokens), ...sides.flatMap(engineCaveats));
   const leftOut = listed.filter((run) => !run.used).length;
   if (leftOut > 0) findings.push(warning("runs-left-out", { leftOut, runs: listed.length }));
   const missing = plan.trials.filter(
@@ -54,8 +61,9 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
   return findings;
 }
 
-function hasUnknownMeter(record: Side["records"][number]): boolean {
-  return record.power.some((trace) => trace.header.accuracy === "unknown");
+function hasUnknownMeter(record: RunRecord, system: SystemSpec): boolean {
+  const traces = meteredBoundaries(record.power, system).flatMap((metered) => metered.traces);
+  return traces.some((trace) => trace.header.accuracy === "unknown");
 }
 
 /** Tokens of requests that the run's end cut and that the server never counted stand for their events. */

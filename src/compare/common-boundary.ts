@@ -1,32 +1,67 @@
 import { reachableBoundaries } from "../energy/bridge-path.js";
-import { BOUNDARIES, type Boundary } from "../model/boundary.js";
+import { type MeteredBoundary, meteredBoundaries, notAllMetered } from "../energy/metered-boundaries.js";
+import { BOUNDARIES, type Boundary, compareBoundaries } from "../model/boundary.js";
 import { type Absent, absent } from "../model/estimate.js";
-import { warning } from "../model/finding.js";
+import { type Finding, warning } from "../model/finding.js";
 import type { Side } from "./viewed-side.js";
 
 /**
  * The narrowest boundary that all systems reach in all their runs, measured or bridged. Two boundaries are never put
- * into one ratio as they stand; where there is no common one the reason says what each has.
+ * into one ratio as they stand, and one at which devices are missing counts for nothing; where there is no common one the
+ * reason says what must be metered or declared.
  */
 export function commonBoundary(sides: readonly Side[]): Boundary | Absent {
-  const reaches = sides.map(reached);
-  const common = BOUNDARIES.find((boundary) => reaches.every((boundaries) => boundaries.has(boundary)));
+  const reaches = sides.map((side) => ({ side, boundaries: reachedBy(side) }));
+  const common = BOUNDARIES.find((boundary) => reaches.every(({ boundaries }) => boundaries.includes(boundary)));
   if (common !== undefined) return common;
   if (sides.every((side) => side.records.every((record) => record.power.length === 0))) {
     return absent(warning("power-not-metered"));
   }
-  const list = sides.map((side, index) => `${side.system.id}: ${[...(reaches[index] ?? [])].join(", ") || "-"}`);
-  return absent(warning("boundaries-differ", { list: list.join("; ") }));
+  const unreached = reaches.find(({ boundaries }) => boundaries.length === 0);
+  return absent(unreached === undefined ? boundariesDiffer(reaches) : whyNothing(unreached.side));
 }
 
-function reached({ system, records }: Side): ReadonlySet<Boundary> {
-  const everywhere = BOUNDARIES.filter(
-    (boundary) =>
-      records.length > 0 &&
-      records.every((record) => {
-        const metered = record.power.map((trace) => trace.header.boundary);
-        return reachableBoundaries(system.power.bridges, metered).has(boundary);
-      }),
-  );
-  return new Set(everywhere);
+interface Reach {
+  readonly side: Side;
+  readonly boundaries: readonly Boundary[];
+}
+
+/** From the narrowest to the widest. */
+function reachedBy({ system, records }: Side): readonly Boundary[] {
+  const reaches = records.map((record) => {
+    const metered = meteredBoundaries(record.power, system).filter(({ complete }) => complete);
+    return reachableBoundaries(
+      system.power.bridges,
+      metered.map(({ boundary }) => boundary),
+    );
+  });
+  if (reaches.length === 0) return [];
+  return BOUNDARIES.filter((boundary) => reaches.every((reached) => reached.has(boundary)));
+}
+
+/** Why no boundary of a system can be used. */
+function whyNothing({ system, records }: Side): Finding {
+  const read = records.map((record) => ({ record, metered: meteredBoundaries(record.power, system) }));
+  const incomplete = read.flatMap(({ metered }): readonly MeteredBoundary[] => metered).find((one) => !one.complete);
+  if (incomplete !== undefined) return notAllMetered(incomplete, system);
+  const foreign = read.find(({ record, metered }) => record.power.length > 0 && metered.length === 0);
+  if (foreign === undefined) return warning("system-not-metered", { system: system.id });
+  const kinds = [...new Set(foreign.record.power.map(({ header }) => header.kind ?? "?"))].join(", ");
+  return warning("accelerators-not-metered", { system: system.id, kinds });
+}
+
+/** Each system reaches something: the one whose narrowest boundary is the widest decides where they can meet. */
+function boundariesDiffer(reaches: readonly Reach[]): Finding {
+  const list = reaches.map(({ side, boundaries }) => `${side.system.id}: ${boundaries.join(", ")}`).join("; ");
+  const narrowest = reaches.flatMap(({ boundaries }) => boundaries.slice(0, 1)).sort(compareBoundaries);
+  const boundary = narrowest.at(-1) as Boundary;
+  const lacking = reaches.find(({ boundaries }) => !boundaries.includes(boundary)) as Reach;
+  const metered = lacking.boundaries.filter((reached) => compareBoundaries(reached, boundary) < 0).at(-1) as Boundary;
+  const system = lacking.side.system.id;
+  return warning("boundaries-differ", { list, system, metered, boundary, meter: meterOf(boundary) });
+}
+
+/** Key of the word that says what reads a boundary. */
+export function meterOf(boundary: Boundary): `meter-${Boundary}` {
+  return `meter-${boundary}`;
 }

@@ -7,6 +7,7 @@ import { findCaveats } from "./caveats.js";
 import { commonBoundary } from "./common-boundary.js";
 import { compareRow } from "./compare-row.js";
 import { findDifferences } from "./differences.js";
+import { energyBasis } from "./energy-basis.js";
 import { listRuns } from "./list-runs.js";
 import { type Execution, type Selection, selectExecution } from "./select-execution.js";
 import { stampsOf } from "./stamps.js";
@@ -55,6 +56,7 @@ function compareOn(results: Results, execution: Execution, planned: PlannedCompa
     confidence: planned.confidence,
     stamps,
     boundary,
+    energyBasis: energyBasis(viewed.candidate, viewed.baseline, boundary),
     differences,
     rows: METRICS.map((metric) => compareRow(metric, context)),
     runs: list.listed,

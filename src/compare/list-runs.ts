@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../model/ledger-entry.js";
 import type { Plan, Trial } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { Results } from "../records/results-reader.js";
+import { checkEngine } from "./engine-check.js";
 import type { Execution } from "./select-execution.js";
 import { judgeValidity } from "./validity.js";
 
@@ -61,7 +62,8 @@ function judgeRun(results: Results, entry: LedgerEntry, plan: Plan): JudgedRun {
     return { leftOut, line: { ...absentLine, findings: record.findings } };
   }
   const { validity, findings } = judgeValidity(record);
-  const line = { validity, findings: [...findings, ...record.findings.filter((one) => !findings.includes(one))] };
+  const noticed = record.findings.filter((one) => !findings.includes(one));
+  const line = { validity, findings: [...findings, ...noticed, ...checkEngine(record)] };
   return validity === "invalid" ? { leftOut: warning("run-invalid"), line } : { record, line };
 }
 

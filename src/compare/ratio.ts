@@ -88,14 +88,29 @@ function numberOf(run: BlockValue): number {
 /** For each kind of bound the widest that any run has: a bound holds for all runs alike, so it is not averaged. */
 function widestBounds(runs: readonly BlockValue[]): readonly SystematicBound[] {
   const widest = new Map<string, SystematicBound>();
-  for (const bound of runs.flatMap((run) => run.value.systematic)) {
-    const key = `${bound.kind} ${bound.source}`;
-    const sofar = widest.get(key) ?? bound;
+  for (const bound of runs.flatMap((run) => boundsByKind(run.value.systematic))) {
+    const sofar = widest.get(keyOf(bound)) ?? bound;
     const factorLow = Math.min(sofar.factorLow, bound.factorLow);
     const factorHigh = Math.max(sofar.factorHigh, bound.factorHigh);
-    widest.set(key, { ...sofar, factorLow, factorHigh });
+    widest.set(keyOf(bound), { ...sofar, factorLow, factorHigh });
   }
   return [...widest.values()];
+}
+
+/** One bound for each kind and source of a run: two bridges that one document describes widen twice. */
+function boundsByKind(bounds: readonly SystematicBound[]): readonly SystematicBound[] {
+  const combined = new Map<string, SystematicBound>();
+  for (const bound of bounds) {
+    const sofar = combined.get(keyOf(bound));
+    const factorLow = bound.factorLow * (sofar?.factorLow ?? 1);
+    const factorHigh = bound.factorHigh * (sofar?.factorHigh ?? 1);
+    combined.set(keyOf(bound), { ...bound, factorLow, factorHigh });
+  }
+  return [...combined.values()];
+}
+
+function keyOf({ kind, source, assumed }: SystematicBound): string {
+  return JSON.stringify([kind, source, assumed]);
 }
 
 /** The usable values of one side, with their blocks. */

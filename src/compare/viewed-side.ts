@@ -9,6 +9,7 @@ import type { Plan } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { RunList } from "./list-runs.js";
+import { meteringOf } from "./metering.js";
 
 /** One system with its used records. */
 export interface Side {
@@ -41,8 +42,9 @@ export function viewSide(side: Side, list: RunList, boundary: Boundary | Absent)
 }
 
 /** The side as a report names it; the adapter's own stamp from its records where there is one. */
-export function comparedSystem({ system, records }: Side): ComparedSystem {
-  const { id, title, accelerators, adapter } = system;
+export function comparedSystem(side: Side): ComparedSystem {
+  const { system, records } = side;
+  const { id, title, accelerators, topology, adapter } = system;
   const stamp = records[0]?.manifest.adapter ?? { name: adapter, version: "", provenance: "measured" };
-  return { systemId: id, title, accelerators, adapter: stamp };
+  return { systemId: id, title, accelerators, topology, metering: meteringOf(side), adapter: stamp };
 }

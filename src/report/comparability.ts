@@ -1,6 +1,6 @@
 import { findingText, message } from "../locales/catalogue.js";
 import type { Boundary } from "../model/boundary.js";
-import type { Comparison } from "../model/comparison.js";
+import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Absent } from "../model/estimate.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
@@ -16,7 +16,18 @@ export function comparabilityBlocks(comparison: Comparison, language: Language):
   return titledList(message(language, "report.comparability"), [
     ...(differences.length === 0 ? [none] : differences),
     boundaryText(comparison.boundary, language),
+    ...(lastAnswerOnEnergy(comparison) === undefined ? energyBasisItems(comparison, language) : []),
   ]);
+}
+
+/** The answer beside which stands what all energy rests on; undefined where no primary metric is about energy. */
+export function lastAnswerOnEnergy({ rows }: Comparison): ComparisonRow | undefined {
+  return rows.findLast((row) => row.primary && row.group === "energy");
+}
+
+/** For each side that a bridge brought to the common boundary, one sentence: from where, how, and what would narrow it. */
+export function energyBasisItems({ energyBasis }: Comparison, language: Language): readonly ReportText[] {
+  return energyBasis.map((finding) => ({ text: findingText(language, finding), tone: "caution" }));
 }
 
 /** At which boundary energy is stated, or why it is not. */

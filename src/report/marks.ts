@@ -1,7 +1,7 @@
 import { localize, message, wordText } from "../locales/catalogue.js";
 import type { ComparedSystem, Comparison, ComparisonRow, Stamp, SystemValues } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
-import { PROVENANCES, type Provenance } from "../model/provenance.js";
+import { type Provenance, weakestProvenance } from "../model/provenance.js";
 
 /** One system's part of a row. */
 export interface MarkedSide {
@@ -47,15 +47,15 @@ function sideMarks(system: ComparedSystem, values: SystemValues, language: Langu
   const { adapter } = system;
   const word = (provenance: Provenance) => wordText(language, provenance);
   const adapterMark = adapter.label === undefined ? word(adapter.provenance) : localize(language, adapter.label);
-  const weakest = weakestProvenance(values);
+  const weakest = weakestOf(values);
   const marks = adapter.provenance === "measured" ? [] : [adapterMark];
   // An adapter's own label already says what its provenance is; a weaker or different one of the values is added.
   if (weakest !== "measured" && weakest !== adapter.provenance) marks.push(word(weakest));
   return marks;
 }
 
-function weakestProvenance(values: SystemValues): Provenance {
+/** The weakest claim among a system's values and what is said of them all. */
+export function weakestOf(values: SystemValues): Provenance {
   const all = values.runs.flatMap(({ value }) => (value.kind === "value" ? [value.provenance] : []));
-  const ranks = [values.provenance, ...all].map((provenance) => PROVENANCES.indexOf(provenance));
-  return PROVENANCES[Math.max(...ranks)] ?? values.provenance;
+  return weakestProvenance([values.provenance, ...all]);
 }

@@ -20,6 +20,7 @@ export function methodCard(
   const sentences = [
     ...comparisons.flatMap((comparison) => methodSentences(comparison, language)),
     ...(summaries.length === 0 ? [] : general),
+    ...summaries.flatMap((summary) => energyMethod(summary, language)),
   ];
   const rows = [
     ...comparisons.flatMap((comparison) => shownRows(comparison, detail)),
@@ -46,11 +47,17 @@ function methodSentences(comparison: Comparison, language: Language): readonly s
     message(language, "report.method.sample"),
     message(language, `report.method.ratio.${comparison.analysis}`, { confidence }),
     message(language, "report.method.systematic"),
+    ...energyMethod(comparison, language),
     message(language, "report.method.margin", { plan: shortHash(comparison.planHash) }),
     message(language, "report.method.verdict"),
     ...(primary.length === 0 ? [] : [message(language, "report.method.primary", { count: primary.length, metrics })]),
     message(language, "report.method.scope"),
   ];
+}
+
+/** Nothing where no energy is stated. */
+function energyMethod({ boundary }: Pick<Comparison, "boundary">, language: Language): readonly string[] {
+  return typeof boundary === "string" ? [message(language, "report.method.energy")] : [];
 }
 
 function shownRows({ rows }: Comparison, detail: ReportDetail): readonly ComparisonRow[] {

@@ -1,7 +1,8 @@
 import { localize, message } from "../locales/catalogue.js";
-import type { Comparison } from "../model/comparison.js";
+import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
-import type { ReportBlock } from "../model/report-model.js";
+import type { ReportBlock, ReportText } from "../model/report-model.js";
+import { energyBasisItems, lastAnswerOnEnergy } from "./comparability.js";
 import { orderRows } from "./comparison-tables.js";
 import { headline } from "./headline.js";
 
@@ -20,8 +21,14 @@ export function resultsSection(comparisons: readonly Comparison[], language: Lan
       const answers: ReportBlock =
         primary.length === 0
           ? { kind: "paragraph", text: message(language, "report.results.secondary"), tone: "caution" }
-          : { kind: "list", items: primary.map((row) => headline(comparison, row, language)) };
+          : { kind: "list", items: primary.flatMap((row) => answer(comparison, row, language)) };
       return [{ kind: "paragraph", text: pair, tone: "strong" }, answers];
     }),
   ];
+}
+
+/** Behind the last answer on energy stands what they rest on: who reads the one must not miss the other. */
+function answer(comparison: Comparison, row: ComparisonRow, language: Language): readonly ReportText[] {
+  const own = headline(comparison, row, language);
+  return row === lastAnswerOnEnergy(comparison) ? [own, ...energyBasisItems(comparison, language)] : [own];
 }

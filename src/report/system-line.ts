@@ -1,16 +1,19 @@
-import { localize, message } from "../locales/catalogue.js";
+import { joinClauses, joinNames, localize, message } from "../locales/catalogue.js";
 import type { ComparedSystem } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportText } from "../model/report-model.js";
+import { formatPlain } from "./format-number.js";
 
-/** Who a system is, and by which adapter it was driven. */
+const RATE_DIGITS = 2;
+
+/** Who a system is, by which adapter it was driven, how it is put together, and where its power was read. */
 export function systemLine(
   role: "report.role.candidate" | "report.role.baseline" | "report.role.system",
   system: ComparedSystem,
   language: Language,
 ): ReportText {
   const { name, unit, count } = system.accelerators;
-  const text = message(language, "report.system", {
+  const identity = message(language, "report.system", {
     role: message(language, role),
     system: system.systemId,
     title: localize(language, system.title),
@@ -20,5 +23,31 @@ export function systemLine(
     adapter: system.adapter.name,
     version: system.adapter.version,
   });
-  return { text, tone: "plain" };
+  const clauses = [identity, ...topologyClauses(system, language), ...meteringClauses(system, language)];
+  return { text: joinClauses(clauses, language), tone: "plain" };
+}
+
+function topologyClauses({ topology }: ComparedSystem, language: Language): readonly string[] {
+  if (topology === undefined) return [];
+  const { diesPerPackage, packagesPerNode, nodes, superNodes, scaleUp, scaleOut } = topology;
+  return [
+    message(language, "report.system.dies", { count: diesPerPackage }),
+    message(language, "report.system.packages", { count: packagesPerNode }),
+    message(language, "report.system.nodes", { count: nodes }),
+    ...(superNodes === undefined ? [] : [message(language, "report.system.super-nodes", { count: superNodes })]),
+    ...(scaleUp === undefined ? [] : [message(language, "report.system.scale-up", { network: scaleUp })]),
+    ...(scaleOut === undefined ? [] : [message(language, "report.system.scale-out", { network: scaleOut })]),
+  ];
+}
+
+function meteringClauses({ metering }: ComparedSystem, language: Language): readonly string[] {
+  if (metering.length === 0) return [message(language, "report.system.unmetered")];
+  return metering.map(({ boundary, sources, meters, rateHz }) =>
+    message(language, "report.system.metering", {
+      boundary,
+      sources: joinNames(sources, language),
+      meters,
+      rate: formatPlain(rateHz, RATE_DIGITS),
+    }),
+  );
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { findingText } from "../../src/locales/catalogue.js";
 import type { Comparison } from "../../src/model/comparison.js";
 import { absent } from "../../src/model/estimate.js";
 import { failure, warning } from "../../src/model/finding.js";
 import { LANGUAGES } from "../../src/model/localized-text.js";
 import type { ReportBlock, ReportModel } from "../../src/model/report-model.js";
 import { buildReport } from "../../src/report/build-report.js";
-import { COMPARISON, only, run, SUMMARY, TTFT_P99 } from "./fixtures.js";
+import { BRIDGED, COMPARISON, only, run, SUMMARY, TTFT_P99 } from "./fixtures.js";
 
 function texts(model: Pick<ReportModel, "blocks">): readonly string[] {
   return model.blocks.flatMap(blockTexts);
@@ -59,11 +60,54 @@ describe("buildReport", () => {
   });
 
   test("says what must be metered where there is no common boundary", () => {
-    const reason = warning("boundaries-differ", { list: "a: package; b: board" });
+    const reason = warning("boundaries-differ", {
+      list: "a: package; b: board",
+      system: "a",
+      metered: "package",
+      boundary: "board",
+      meter: "meter-board",
+    });
     const comparison: Comparison = { ...COMPARISON, boundary: absent(reason) };
     expect(texts(buildReport(only(comparison), "en"))).toContain(
-      "No energy figures: The systems reach no common power boundary (a: package; b: board). Meter one that all have, or declare a bridge.",
+      'No energy figures: The systems reach no common power boundary (a: package; b: board). Either meter a at the boundary "board", with a board or node power meter (an in-line meter at each board; or for both systems BMC/Redfish input power or a PDU, at node-ac); or declare in its file a bridge from "package" to "board": its watts, low and high, and their source.',
     );
+  });
+
+  test.each(LANGUAGES)("says in one sentence beside the answer what a bridge did, in %s", (language) => {
+    const { blocks } = buildReport(only(COMPARISON), language);
+    const answers = blocks.find((block) => block.kind === "list");
+    const sentence = findingText(language, BRIDGED);
+    expect(answers?.kind === "list" && answers.items.at(-1)?.text).toBe(sentence);
+    expect(sentence.match(/[.。](?:\s|$)/g)?.length ?? 0).toBeLessThanOrEqual(1);
+    for (const part of ["mock-ascend", "60", "100 W", "0.91 %", "0.93 %", "invented for this mock", "PDU"]) {
+      expect(sentence).toContain(part);
+    }
+    expect(texts({ blocks }).filter((text) => text === sentence)).toHaveLength(1);
+  });
+
+  test("says it among what may be compared where no primary metric is about energy", () => {
+    const rows = COMPARISON.rows.map((row) => ({ ...row, primary: row.group === "throughput" }));
+    const all = texts(buildReport(only({ ...COMPARISON, rows }), "en"));
+    const at = all.indexOf(findingText("en", BRIDGED));
+    expect(all[at - 1]).toBe("Energy is stated at one boundary throughout: board.");
+  });
+
+  test("names topology and where power was read of each system", () => {
+    const all = texts(buildReport(only(COMPARISON), "en"));
+    expect(all.find((text) => text.startsWith("Candidate"))).toBe(
+      "Candidate: mock-ascend, Mock A (Ascend-like); 16 × mock accelerator A (die); adapter mock 0.1.0; dies per package: 2; packages per node: 8; nodes: 1; inside the scale-up domain: invented links; power read at the boundary package by mock-meter (meters: 1, readings per second: 20)",
+    );
+    const bare: Comparison = { ...COMPARISON, baseline: { ...COMPARISON.baseline, metering: [] } };
+    expect(texts(buildReport(only(bare), "en")).find((text) => text.startsWith("Baseline"))).toMatch(
+      /adapter mock 0\.1\.0; power was not read$/,
+    );
+  });
+
+  test("explains joules only where there are some", () => {
+    const said = (comparison: Comparison) =>
+      texts(buildReport(only(comparison), "en")).filter((text) => text.startsWith("Joules are the readings")).length;
+    expect(said(COMPARISON)).toBe(1);
+    expect(said({ ...COMPARISON, boundary: absent(warning("power-not-metered")) })).toBe(0);
   });
 
   test("says that nothing differs only where nothing does", () => {

@@ -181,6 +181,19 @@ export function run(systemId: string, repeat: number, changes: Partial<ListedRun
   };
 }
 
+/** What `COMPARISON` says of the energy of its candidate. */
+export const BRIDGED = note("energy-bridged", {
+  system: "mock-ascend",
+  metered: "package",
+  boundary: "board",
+  meter: "meter-board",
+  wattsLow: 60,
+  wattsHigh: 100,
+  source: "invented for this mock",
+  below: 0.0091,
+  above: 0.0093,
+});
+
 /** Two mock systems on a demonstration window: one better in speed, one in energy; one run left out. */
 export const COMPARISON: Comparison = {
   format: "tokwatt.comparison",
@@ -193,18 +206,22 @@ export const COMPARISON: Comparison = {
     systemId: "mock-ascend",
     title: { en: "Mock A (Ascend-like)", zh: "模拟系统 A（类昇腾）" },
     accelerators: { count: 16, name: "mock accelerator A", unit: "die" },
+    topology: { diesPerPackage: 2, packagesPerNode: 8, nodes: 1, scaleUp: "invented links" },
+    metering: [{ boundary: "package", sources: ["mock-meter"], meters: 1, rateHz: 19.97 }],
     adapter: MOCK,
   },
   baseline: {
     systemId: "mock-gpu",
     title: { en: "Mock B (GPU-like)", zh: "模拟系统 B（类 GPU）" },
     accelerators: { count: 8, name: "mock accelerator B", unit: "package" },
+    metering: [{ boundary: "board", sources: ["mock-meter"], meters: 1, rateHz: 20 }],
     adapter: MOCK,
   },
   analysis: "welch",
   confidence: 0.95,
   stamps: [{ kind: "demonstration" }, { kind: "not-measured", label: { en: "mock", zh: "模拟" } }],
   boundary: "board",
+  energyBasis: [BRIDGED],
   differences: [warning("unit-differs", { candidate: "die", baseline: "package" })],
   rows: [OUTPUT_THROUGHPUT, TTFT_P99, TOKENS_PER_JOULE, MEAN_WATTS],
   runs: [

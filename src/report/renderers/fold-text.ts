@@ -7,8 +7,8 @@ const WIDE =
 const NEVER_FIRST = /[，。；：、！？）】》”’％%,.;:!?)\]}↑↓]/u;
 /** Marks that never end a line. */
 const NEVER_LAST = /[（【《“‘([{]/u;
-/** Signs that stay with the numbers on both sides, spaces or not: `2,162 ± 30`. */
-const JOINING = /[±+=]/u;
+/** Signs that stay with what is on both sides, spaces or not: `2,162 ± 30`, `384 × package`. */
+const JOINING = /[±+=×]/u;
 
 /** Columns that a text takes on a terminal: Chinese characters are two wide. */
 export function displayWidth(text: string): number {

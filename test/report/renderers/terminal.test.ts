@@ -19,8 +19,11 @@ describe("the terminal report", () => {
 
       Interactive chat: mock-ascend against mock-gpu
       ──────────────────────────────────────────────
-      - Candidate: mock-ascend, Mock A (Ascend-like); 16 × mock accelerator A (die); adapter mock 0.1.0
-      - Baseline: mock-gpu, Mock B (GPU-like); 8 × mock accelerator B (package); adapter mock 0.1.0
+      - Candidate: mock-ascend, Mock A (Ascend-like); 16 × mock accelerator A (die); adapter mock 0.1.0; dies per package: 2;
+        packages per node: 8; nodes: 1; inside the scale-up domain: invented links; power read at the boundary package by
+        mock-meter (meters: 1, readings per second: 20)
+      - Baseline: mock-gpu, Mock B (GPU-like); 8 × mock accelerator B (package); adapter mock 0.1.0; power read at the
+        boundary board by mock-meter (meters: 1, readings per second: 20)
 
       Primary metrics: the decision rests on these
       metric                 mock-ascend       mock-gpu  ratio         95 %     interval with  verdict  margin      n  marks
@@ -79,6 +82,9 @@ describe("the terminal report", () => {
       - Ratio = exp(difference of the mean logarithms over runs); the 95 % interval is Welch's t over runs. A ratio above 1
         means more for the candidate.
       - The second interval is the first, widened by every systematic bound of both sides (meters, bridges, assumptions).
+      - Joules are the readings of all devices, integrated over exactly the window of the tokens, for both systems alike; what
+        the meters cannot see (accuracy, time of reading, power between readings, gaps) is a bound. An energy counter beside
+        readings of power is held against them and never takes their place.
       - The margin and the analysis were fixed in plan 0123456789ab before the first run.
       - Better or worse: the second interval excludes 1 and the ratio lies past the margin. Equivalent: the 90 % interval,
         widened likewise, lies within the margin. Otherwise inconclusive, which is never the same as equal.
@@ -102,6 +108,9 @@ describe("the terminal report", () => {
         value of mock-gpu: 0.988 ± 0.011 against 1.411 ± 0.015 tok/J (higher is better). 95 % interval of the ratio: 0.689 to
         0.711 from run-to-run noise, 0.662 to 0.740 with systematic bounds; margin ± 2 %. Energy is stated at the boundary:
         board.
+      - The power of mock-ascend was read at the boundary "package" and brought to "board" by adding 60 to 100 W (invented for
+        this mock); this alone moves the ratio of tokens per joule by −0.91 % to +0.93 %, and a board or node power meter (an
+        in-line meter at each board; or for both systems BMC/Redfish input power or a PDU, at node-ac) would narrow it.
       "
     `);
   });
@@ -126,11 +135,17 @@ describe("the terminal report", () => {
       - [演示, 模拟] 每焦耳输出 token 数：mock-ascend 劣于 mock-gpu，相差 30.0 %。mock-ascend 为 mock-gpu 的 0.700 倍：
         0.988 ± 0.011 对 1.411 ± 0.015 tok/J（数值越高越好）。比值的 95 % 置信区间：仅计运行间波动为 0.689 至 0.711，计入系统
         误差界后为 0.662 至 0.740；判定裕度 ± 2 %。能耗边界：板卡。
+      - mock-ascend 的功率在“封装”边界读取，加上 60 至 100 W 折算到“板卡”边界（依据：invented for this mock）；仅此一项就使每
+        焦耳 token 数的比值变动 −0.91 % 至 +0.93 %，改用板卡级或节点级功率计（在每块板卡供电端串接功率计；或双方都在节点交流侧
+        采集 BMC/Redfish 输入功率或 PDU 读数）可缩小这一范围。
 
       交互式对话：mock-ascend 对比 mock-gpu
       ─────────────────────────────────────
-      - 候选系统：mock-ascend，模拟系统 A（类昇腾）；16 × mock accelerator A（裸片）；适配器 mock 0.1.0
-      - 基准系统：mock-gpu，模拟系统 B（类 GPU）；8 × mock accelerator B（封装）；适配器 mock 0.1.0
+      - 候选系统：mock-ascend，模拟系统 A（类昇腾）；16 × mock accelerator A（裸片）；适配器 mock 0.1.0；每封装裸片数：2；每节
+        点封装数：8；节点数：1；纵向扩展域内网络：invented links；功率读取边界：封装，来源 mock-meter（功率计 1 个，每秒读数
+        20 次）
+      - 基准系统：mock-gpu，模拟系统 B（类 GPU）；8 × mock accelerator B（封装）；适配器 mock 0.1.0；功率读取边界：板卡，来源
+        mock-meter（功率计 1 个，每秒读数 20 次）
 
       主要指标（决策依据）
       指标                     mock-ascend       mock-gpu   比值   95 % 置信区间  计入系统误差  结论  判定裕度      n  标记
@@ -198,6 +213,8 @@ describe("the terminal report", () => {
       - 每个样本是一次运行，即一次全新的执行，包含预热、测量窗口和收尾。一次运行内的全部请求归约为一个数，单个请求不作为样本。
       - 比值 = exp（各次运行对数均值之差）；95 % 置信区间由运行间的 Welch t 方法给出。比值大于 1 表示候选系统的数值更高。
       - 第二个区间在第一个区间的基础上，按两侧全部系统误差界（仪表、折算、假定值）展宽。
+      - 能耗由全部器件的读数在与 token 完全相同的窗口内积分得到，两侧方法一致；功率计无法分辨的部分（精度、读数时刻、读数之间
+        的功率、缺口）计入误差界。功率读数之外的能量计数器只用于对照，不替代积分结果。
       - 判定裕度与分析方法在首次运行之前已固定于计划 0123456789ab。
       - 更优或更差：第二个区间不含 1，且比值超出判定裕度。等效：同样展宽后的 90 % 区间完全落在判定裕度之内。其余情况为无法判
         定，绝不等同于“相同”。

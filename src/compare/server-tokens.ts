@@ -1,0 +1,74 @@
+import { counterGrowth } from "../metrics/engine-growth.js";
+import type { RequestSample } from "../model/request-sample.js";
+import type { RunRecord } from "../model/run-record.js";
+
+export const TOKEN_COUNTERS = ["generationTokens", "promptTokens"] as const;
+export type TokenCounter = (typeof TOKEN_COUNTERS)[number];
+
+/** The server's count of a run's tokens beside ours. */
+export interface ServerTokens {
+  readonly counter: TokenCounter;
+  readonly server: number;
+  /** What it may have counted, by what we know of the requests; equal where every request ended with a `usage`. */
+  readonly low: number;
+  readonly high: number;
+  /** By how much it counted more than `high` or, negative, less than `low`, relative to that. */
+  readonly relative: number;
+}
+
+/**
+ * The growth of a server's own token counter over a run against the tokens of all its requests, those of warm-up and
+ * cool-down included: a server does not know our phases.
+ *
+ * A request that ended with a count is known. Of one that was cut or failed, a server may have counted anything from
+ * nothing (SGLang counts when a request ends) to all that was asked for (vLLM counts up to the moment of leaving).
+ *
+ * @returns undefined where they cannot be held against each other: the server shows no such counter, it was restarted, the
+ *   first look was not before the first request or the last one not after the last, or it did not count for us
+ */
+export function serverTokens(record: RunRecord, counter: TokenCounter): ServerTokens | undefined {
+  const counted = counterGrowth(record.engine, counter);
+  const sent = record.requests.filter(({ sentNs }) => sentNs !== undefined);
+  if (counted === undefined || sent.length === 0) return undefined;
+  const { from, to, growth: server } = counted;
+  const isEnclosed = sent.every(
+    ({ sentNs = Number.NEGATIVE_INFINITY, endNs }) => from.atNs <= sentNs && to.atNs - to.withinNs >= endNs,
+  );
+  const bounds = counter === "generationTokens" ? outputBounds(sent) : promptBounds(sent, record);
+  if (!isEnclosed || bounds === undefined) return undefined;
+  const [low, high] = bounds;
+  const excess = Math.max(server - high, 0) / Math.max(high, 1);
+  const lack = Math.max(low - server, 0) / Math.max(low, 1);
+  return { counter, server, low, high, relative: excess - lack };
+}
+
+type Bounds = readonly [low: number, high: number];
+
+function outputBounds(requests: readonly RequestSample[]): Bounds {
+  return total(
+    requests.map(({ status, outputTokens: { count, from }, requestedOutputTokens, contentEvents }) =>
+      status === "ok" && from !== "none" ? [count, count] : [0, Math.max(requestedOutputTokens, contentEvents, count)],
+    ),
+  );
+}
+
+/** Undefined where no request knows the length of its prompt. */
+function promptBounds(requests: readonly RequestSample[], record: RunRecord): Bounds | undefined {
+  const known = requests.filter(({ promptTokens }) => promptTokens.from !== "none");
+  if (known.length === 0) return undefined;
+  // The prompts of the others were drawn alike; twice the longest that was seen is long.
+  const longest = 2 * known.reduce((most, { promptTokens }) => Math.max(most, promptTokens.count), 0);
+  const [low, high] = total(
+    requests.map(({ status, promptTokens: { count, from } }) => {
+      if (from === "none") return [0, longest];
+      return status === "ok" ? [count, count] : [0, count];
+    }),
+  );
+  // A prompt whose place in the cache was taken away is computed, and may be counted, again.
+  const isPreempted = (counterGrowth(record.engine, "preemptions")?.growth ?? 0) > 0;
+  return [low, isPreempted ? Number.MAX_VALUE : high];
+}
+
+function total(bounds: readonly Bounds[]): Bounds {
+  return bounds.reduce(([low, high], [least, most]) => [low + least, high + most], [0, 0]);
+}
