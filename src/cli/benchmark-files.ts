@@ -2,8 +2,9 @@ import { type Dirent, promises } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { LocalizedText } from "../model/localized-text.js";
+import { ACCELERATOR_UNITS, type Accelerators } from "../model/system.js";
 import { isMissing } from "../records/file-error.js";
-import { textAt } from "../suite/peek.js";
+import { numberAt, textAt } from "../suite/peek.js";
 import { readYaml } from "../suite/read-yaml.js";
 
 export type BenchmarkKind = "suites" | "systems" | "workloads";
@@ -14,6 +15,9 @@ export interface BenchmarkFile {
   readonly path: string;
   readonly id?: string | undefined;
   readonly title?: LocalizedText | undefined;
+  /** Of a system. */
+  readonly adapter?: string | undefined;
+  readonly accelerators?: Pick<Accelerators, "count" | "unit"> | undefined;
 }
 
 /** Finds the files of one kind: those of the folder `benchmarks/` here, then those that come with the package. */
@@ -28,7 +32,15 @@ export async function listBenchmarkFiles(kind: BenchmarkKind, workingDir: string
 async function describeFile(path: string): Promise<BenchmarkFile> {
   const { document } = await readYaml(path);
   const [id, en, zh] = [["id"], ["title", "en"], ["title", "zh"]].map((keys) => textAt(document?.value, ...keys));
-  return { path, id, title: en === undefined || zh === undefined ? undefined : { en, zh } };
+  const count = numberAt(document?.value, "accelerators", "count");
+  const unit = ACCELERATOR_UNITS.find((known) => known === textAt(document?.value, "accelerators", "unit"));
+  return {
+    path,
+    id,
+    title: en === undefined || zh === undefined ? undefined : { en, zh },
+    adapter: textAt(document?.value, "adapter"),
+    accelerators: count === undefined || unit === undefined ? undefined : { count, unit },
+  };
 }
 
 /** All YAML files in a folder and the folders in it, by name; none where there is no such folder. */

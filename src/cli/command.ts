@@ -4,9 +4,11 @@ import type { ExitCode } from "../model/exit-codes.js";
 import type { Language } from "../model/localized-text.js";
 import type { CliContext } from "./context.js";
 
-/** What a command is given: the process around it and the language to speak. */
+/** What a command is given: the process around it, the language to speak and the table of contents. */
 export interface CommandContext extends CliContext {
   readonly language: Language;
+  /** All commands, for the one that completes what others take. */
+  readonly commands: readonly CommandEntry[];
 }
 
 /** One command: its arguments, and what it does with their values. */

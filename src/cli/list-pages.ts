@@ -14,25 +14,35 @@ type ColumnKey =
   | "cli.column.better"
   | "cli.column.name"
   | "cli.column.provenance"
-  | "cli.column.lifecycles";
+  | "cli.column.lifecycles"
+  | "cli.column.units"
+  | "cli.column.adapter";
 
-/** Files of one kind, with the path that commands take. */
+/** Files of one kind, with the path that commands take; of systems also what they are made of. */
 export function filesSection(
   kind: BenchmarkKind,
   files: readonly BenchmarkFile[],
   language: Language,
 ): readonly ReportBlock[] {
-  const rows = files.map(({ path, id, title }) => [
-    id ?? MISSING,
-    title === undefined ? message(language, "cli.list.unreadable") : localize(language, title),
-    path,
+  const rows = files.map((file) => [
+    file.id ?? MISSING,
+    file.title === undefined ? message(language, "cli.list.unreadable") : localize(language, file.title),
+    ...(kind === "systems" ? systemCells(file, language) : []),
+    file.path,
   ]);
+  const systemColumns = kind === "systems" ? (["cli.column.units", "cli.column.adapter"] as const) : [];
   return section(
     message(language, `cli.list.${kind}`),
-    ["cli.column.id", "cli.column.title", "cli.column.file"],
+    ["cli.column.id", "cli.column.title", ...systemColumns, "cli.column.file"],
     rows,
     language,
   );
+}
+
+function systemCells({ accelerators, adapter }: BenchmarkFile, language: Language): readonly string[] {
+  const units =
+    accelerators === undefined ? MISSING : `${accelerators.count} × ${wordText(language, accelerators.unit)}`;
+  return [units, adapter ?? MISSING];
 }
 
 export function metricsSection(language: Language): readonly ReportBlock[] {

@@ -10,7 +10,16 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: "compare", positional: "<results>", describe: "cli.compare", load: () => import("./commands/compare.js") },
   { name: "report", positional: "<results>", describe: "cli.report", load: () => import("./commands/report.js") },
   { name: "list", positional: "[what]", describe: "cli.list", load: () => import("./commands/list.js") },
+  { name: "describe", positional: "<system>", describe: "cli.describe", load: () => import("./commands/describe.js") },
+  { name: "schema", positional: "<what>", describe: "cli.schema", load: () => import("./commands/schema.js") },
+  { name: "doctor", positional: "<system>", describe: "cli.doctor", load: () => import("./commands/doctor.js") },
   { name: "serve", positional: "<mock>", describe: "cli.serve", load: () => import("./commands/serve.js") },
+  {
+    name: "completion",
+    positional: "<shell>",
+    describe: "cli.completion",
+    load: () => import("./commands/completion.js"),
+  },
 ];
 
 const context = processContext();

@@ -4,13 +4,15 @@ import { InputError, MeasurementError } from "../model/errors.js";
 import { EXIT, type ExitCode } from "../model/exit-codes.js";
 import type { Language } from "../model/localized-text.js";
 import type { Problem } from "../model/problem.js";
+import { foldText } from "../report/renderers/fold-text.js";
 import type { CommandContext } from "./command.js";
+import type { TextStream } from "./context.js";
 import { UsageComplaint } from "./usage-complaint.js";
 
 /** Says on stderr what went wrong and what to do about it. Returns the code that the command ends with. */
 export function printError(error: unknown, context: CommandContext): ExitCode {
   const { language, stderr } = context;
-  const print = (text: string): void => void stderr.write(`${text}\n`);
+  const print = (text: string): void => void stderr.write(`${folded(text, stderr)}\n`);
   const mark = (text: string): string => message(language, "cli.error", { text });
   if (error instanceof UsageComplaint) {
     print(problemLines(usageProblem(error, context.arguments), language, mark));
@@ -24,9 +26,27 @@ export function printError(error: unknown, context: CommandContext): ExitCode {
     print(mark(findingText(language, error.finding)));
     return error.exitCode;
   }
-  print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   print(mark(message(language, "cli.bug")));
   return EXIT.measurement;
+}
+
+const MINIMUM_COLUMNS = 40;
+
+/** Beside the two columns that set a hint off. */
+const CONTINUATION = "    ";
+
+/** Lines as they fit a terminal. Elsewhere they stay whole: programs read them too. */
+function folded(text: string, { isTTY, columns }: TextStream): string {
+  if (isTTY !== true || columns === undefined) return text;
+  const width = Math.max(columns - CONTINUATION.length, MINIMUM_COLUMNS);
+  return text
+    .split("\n")
+    .map((line) => {
+      const indent = line.startsWith("  ") ? "  " : "";
+      return indent + foldText(line.trimStart(), width).join(`\n${CONTINUATION}`);
+    })
+    .join("\n");
 }
 
 /** `file:line:column: sentence`, the hint below it. What has no place begins with the word for an error. */

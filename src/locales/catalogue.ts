@@ -14,9 +14,14 @@ export function message(language: Language, key: MessageKey, data: MessageData =
   return fillTemplate(CATALOGUES[language][key], data, (value) => lookUp(language, `word.${value}`));
 }
 
-/** A finding as a sentence. A code that the catalogue lacks (of a third party) is shown as it is, with its data. */
-export function findingText(language: Language, finding: Pick<Finding, "code" | "data">): string {
-  return sentence(language, `finding.${finding.code}`, finding.data) ?? bareText(finding.code, finding.data);
+/**
+ * A finding as a sentence. Wrong options that came to light in a run only are a finding with the code of a problem. A code
+ * that the catalogue lacks (of a third party) is shown as it is, with its data.
+ */
+export function findingText(language: Language, { code, data }: Pick<Finding, "code" | "data">): string {
+  return (
+    sentence(language, `finding.${code}`, data) ?? sentence(language, `problem.${code}`, data) ?? bareText(code, data)
+  );
 }
 
 /** A problem as a sentence, without its place and its hint. */
@@ -48,6 +53,11 @@ export function localize(language: Language, text: LocalizedText): string {
 /** Names as a list inside a sentence. */
 export function joinNames(names: readonly string[], language: Language): string {
   return names.join(language === "zh" ? "、" : ", ");
+}
+
+/** Parts of one sentence, each with a weight of its own. */
+export function joinClauses(clauses: readonly string[], language: Language): string {
+  return clauses.join(language === "zh" ? "；" : "; ");
 }
 
 /** Whole sentences, one behind the other. */

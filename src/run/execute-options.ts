@@ -1,14 +1,9 @@
-import type { BackendAdapter } from "../contract/backend-adapter.js";
 import type { Clock } from "../contract/clock.js";
-import type { PowerSourceDefinition } from "../contract/power-source.js";
-import type { Registry } from "../contract/registry.js";
 import type { ExecutionObserver } from "../model/execution.js";
 import type { ReadSuite } from "../suite/read-suite.js";
 
 export interface ExecuteOptions {
   readonly suite: ReadSuite;
-  readonly backends: Registry<BackendAdapter>;
-  readonly powerSources: Registry<PowerSourceDefinition>;
   readonly resultsDir: string;
   readonly resume: boolean;
   readonly observer: ExecutionObserver;

@@ -1,6 +1,7 @@
 import type { BackendAdapter, OpenSystem } from "../contract/backend-adapter.js";
 import { type Clock, sleepUntil } from "../contract/clock.js";
 import type { PowerSource } from "../contract/power-source.js";
+import { monitorEndpoint } from "../engine/monitor-endpoint.js";
 import { driveLoad, type LoadOutcome } from "../load/drive-load.js";
 import { createOpenAiClient } from "../load/openai-client.js";
 import { createSelfCheckProbe } from "../load/self-check.js";
@@ -8,10 +9,11 @@ import { MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
 import type { RunState, SystemDescription } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
-import type { Nanoseconds } from "../model/time.js";
 import type { Workload } from "../model/workload.js";
-import { createPowerSink, type RecordingPowerSink } from "../power/recording.js";
+import { createPowerSink } from "../power/recording.js";
 import type { RunWriter } from "../records/run-writer.js";
+import { describeMeters } from "./describe-meters.js";
+import { findingOf } from "./finding-of.js";
 
 export interface Measurement {
   readonly adapter: BackendAdapter;
@@ -50,7 +52,9 @@ export async function measure(measurement: Measurement): Promise<Measured> {
   try {
     opened = await adapter.open({ system, options: adapterOptions, seed: systemSeed, clock, signal, environment, log });
     description = await opened.describe();
-    return { ...(await driveWithMeters(measurement, opened)), description };
+    const meters = [...opened.powerSources, ...measurement.createMeters(clock)];
+    description = await describeMeters(description, meters, writer);
+    return { ...(await driveWithMeters(measurement, opened, meters)), description };
   } catch (error) {
     const reason = signal.aborted ? failure("interrupted") : findingOf(error);
     return { state: signal.aborted ? "interrupted" : "failed", load: NO_LOAD, description, failure: reason };
@@ -59,17 +63,23 @@ export async function measure(measurement: Measurement): Promise<Measured> {
   }
 }
 
-async function driveWithMeters(measurement: Measurement, opened: OpenSystem): Promise<Omit<Measured, "description">> {
+async function driveWithMeters(
+  measurement: Measurement,
+  opened: OpenSystem,
+  meters: readonly PowerSource[],
+): Promise<Omit<Measured, "description">> {
   const { clock, workload, writer, signal } = measurement;
   if (opened.endpoint === undefined)
     throw new MeasurementError(failure("no-endpoint", { system: measurement.system.id }));
-  const meters = [...opened.powerSources, ...measurement.createMeters(clock)];
-  const recording = recordPower(writer, clock);
+  const recording = createPowerSink({ writer, clock });
   const client = createOpenAiClient({ endpoint: opened.endpoint, workload, clock });
+  const engine = monitorEndpoint(opened.endpoint, clock, writer);
   const collapse = watchCollapse([opened.died, writer.failed]);
   let succeeded = 0;
+  let isDriven = false;
   try {
-    for (const meter of meters) await meter.start(recording.sink);
+    await engine?.start();
+    for (const meter of meters) await meter.start(recording);
     const load = await driveLoad({
       workload,
       seed: measurement.arrivalSeed,
@@ -86,11 +96,13 @@ async function driveWithMeters(measurement: Measurement, opened: OpenSystem): Pr
       signal: AbortSignal.any([signal, collapse.signal]),
       selfCheck: createSelfCheckProbe(),
     });
-    if (!load.interrupted) await sleepUntil(clock, clock.nowNs() + recording.tailNs(), signal);
+    isDriven = !load.interrupted;
+    if (isDriven) await sleepUntil(clock, clock.nowNs() + recording.tailNs(), signal);
     return endingOf(load, collapse.reason(), succeeded);
   } finally {
+    await engine?.stop(isDriven && !signal.aborted).catch((error: unknown) => writer.finding(findingOf(error)));
     for (const meter of meters) await meter.stop().catch((error: unknown) => writer.finding(findingOf(error)));
-    recording.sink.finish();
+    recording.finish();
     await client.close();
   }
 }
@@ -113,32 +125,4 @@ function watchCollapse(ends: readonly (Promise<Finding> | undefined)[]) {
     });
   }
   return { signal: controller.signal, reason: () => first };
-}
-
-/** A power sink that knows how long its meters must read on, so that a reading exists beyond the window's end. */
-function recordPower(
-  writer: RunWriter,
-  clock: Clock,
-): { readonly sink: RecordingPowerSink; readonly tailNs: () => Nanoseconds } {
-  let tailNs = 0;
-  const sink = createPowerSink({
-    writer: {
-      openTrace: (header) => {
-        // A mean over the past describes the middle of that past; one interval more for a reading that comes late.
-        tailNs = Math.max(tailNs, 2 * header.intervalNs + header.averagingNs);
-        return writer.openTrace(header);
-      },
-      openCrossCheck: writer.openCrossCheck,
-      openRaw: writer.openRaw,
-      finding: writer.finding,
-    },
-    clock,
-  });
-  return { sink, tailNs: () => tailNs };
-}
-
-/** What an error says, as data; an unexpected one keeps its own words. */
-export function findingOf(error: unknown): Finding {
-  if (error instanceof MeasurementError) return error.finding;
-  return failure("unexpected-error", { message: error instanceof Error ? error.message : String(error) });
 }

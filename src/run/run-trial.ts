@@ -3,6 +3,8 @@ import type { Finding } from "../model/finding.js";
 import type { Environment, GitState } from "../model/run-record.js";
 import { appendLedger } from "../records/ledger.js";
 import { createRunWriter, type RunWriter } from "../records/run-writer.js";
+import type { ReadSuite } from "../suite/read-suite.js";
+import type { OpenableSystem } from "../suite/read-system.js";
 import type { ExecuteOptions } from "./execute-options.js";
 import { runIdOf } from "./execution-id.js";
 import { measure } from "./measure.js";
@@ -24,11 +26,11 @@ export async function runTrial(options: TrialOptions): Promise<ExecutionResult["
   const { plan } = suite;
   const clock = options.createClock();
   const system = byId(plan.systems, trial.systemId);
-  const adapter = options.backends.get(system.adapter);
+  const { adapter, options: adapterOptions, powerSources, plugins } = openableById(suite, system.id);
   const runId = runIdOf(executionId, trial, attempt);
   const startedAt = new Date(clock.wallUnixMs()).toISOString();
   await appendLedger(resultsDir, { runId, executionId, planHash: plan.hash, trialId: trial.id, startedAt });
-  const manifest = startManifest({ runId, executionId, startedAt, plan, trial, adapter, clock, machine, git });
+  const manifest = startManifest({ runId, executionId, startedAt, plan, trial, adapter, plugins, clock, machine, git });
   const writer = await createRunWriter({ resultsDir, manifest });
   observer.trialStarted(trial, runId);
   const findings: Finding[] = [];
@@ -36,16 +38,13 @@ export async function runTrial(options: TrialOptions): Promise<ExecutionResult["
     adapter,
     system,
     workload: byId(plan.workloads, trial.workloadId),
-    adapterOptions: suite.options.get(system.id),
-    createMeters: (runClock) =>
-      system.power.sources.map((source, index) => {
-        const configured = suite.powerOptions.get(system.id)?.[index];
-        return options.powerSources.get(source.use).create(configured, {
-          clock: runClock,
-          signal: options.signal,
-          environment: options.environment,
-        });
-      }),
+    adapterOptions,
+    createMeters: (runClock) => {
+      const { signal, environment } = options;
+      return powerSources.map((source) =>
+        source.definition.create(source.options, { clock: runClock, signal, environment }),
+      );
+    },
     arrivalSeed: trial.arrivalSeed,
     systemSeed: `${plan.seed}:${trial.id}:${attempt}`,
     clock,
@@ -76,6 +75,12 @@ function overhear(writer: RunWriter, findings: Finding[]): RunWriter {
       writer.finding(finding);
     },
   };
+}
+
+function openableById({ systems }: ReadSuite, id: string): OpenableSystem {
+  const found = systems.get(id);
+  if (found === undefined) throw new Error(`The suite does not say how to open ${id}.`);
+  return found;
 }
 
 /** The plan was checked when it was read; an id that it does not describe is a bug. */

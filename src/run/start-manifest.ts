@@ -11,6 +11,7 @@ export interface RunStart {
   readonly plan: Plan;
   readonly trial: Trial;
   readonly adapter: BackendAdapter;
+  readonly plugins: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly machine: Environment;
   readonly git: GitState | undefined;
@@ -18,13 +19,14 @@ export interface RunStart {
 
 /** The manifest of a run that has just begun; this version records on one host, whose clock stamps everything. */
 export function startManifest(start: RunStart): RunManifest {
-  const { clock, machine, git, adapter, ...same } = start;
+  const { clock, machine, git, adapter, plugins, ...same } = start;
   const { name, version, provenance, label } = adapter;
   return {
     format: "tokwatt.run",
     version: 1,
     ...same,
     adapter: { name, version, provenance, ...(label === undefined ? {} : { label }) },
+    ...(Object.keys(plugins).length === 0 ? {} : { plugins }),
     state: "running",
     shards: [
       {

@@ -25,6 +25,7 @@ export function fakeProcess(words: readonly string[] = [], changes: Partial<Comm
     environment: {},
     workingDir: process.cwd(),
     language: "en",
+    commands: [],
     stdout: stdout.stream,
     stderr: stderr.stream,
     nowMs: () => nowMs,

@@ -2,15 +2,16 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createBackendRegistry } from "../../src/backends/all.js";
+import { gpuBackend } from "../../src/backends/gpu/adapter.js";
+import { mockBackend } from "../../src/backends/mock/adapter.js";
 import { mockOptionsSchema } from "../../src/backends/mock/options.js";
-import { createRegistry } from "../../src/contract/registry.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
+import { InputError } from "../../src/model/errors.js";
 import type { ExecutionObserver } from "../../src/model/execution.js";
 import type { Plan } from "../../src/model/plan.js";
-import { builtInPowerSources } from "../../src/power/sources.js";
 import { readResults } from "../../src/records/results-reader.js";
 import { executeSuite } from "../../src/run/execute-suite.js";
+import type { OpenableSystem } from "../../src/suite/read-system.js";
 import { lampMeter } from "../examples/lamp-meter.js";
 import { makePlan, makeSystem, makeWorkload } from "../fixtures/records.js";
 
@@ -44,8 +45,7 @@ afterEach(async () => {
 
 interface Changes {
   readonly plan?: Plan;
-  readonly options?: ReadonlyMap<string, unknown>;
-  readonly powerOptions?: ReadonlyMap<string, readonly unknown[]>;
+  readonly systems?: ReadonlyMap<string, OpenableSystem>;
   readonly resume?: boolean;
   readonly observer?: ExecutionObserver;
   readonly signal?: AbortSignal;
@@ -53,13 +53,19 @@ interface Changes {
 
 const mocks = ["a", "b"].map((id) => makeSystem(id, { adapter: "mock" }));
 
+const mock: OpenableSystem = {
+  adapter: mockBackend,
+  options: mockOptions,
+  powerSources: [],
+  plugins: {},
+  variables: [],
+};
+
 function execute(changes: Changes = {}) {
   const plan = changes.plan ?? makePlan({ repeats: 1, workloads: [workload], systems: mocks });
-  const options = changes.options ?? new Map(plan.systems.map((system) => [system.id, mockOptions]));
+  const systems = changes.systems ?? new Map(plan.systems.map((system) => [system.id, mock]));
   return executeSuite({
-    suite: { plan, options, powerOptions: changes.powerOptions ?? new Map() },
-    backends: createBackendRegistry(),
-    powerSources: createRegistry("power-source", [...builtInPowerSources, lampMeter]),
+    suite: { plan, systems },
     resultsDir,
     resume: changes.resume ?? false,
     observer: changes.observer ?? quiet,
@@ -95,7 +101,8 @@ describe("an execution", () => {
       workloads: [workload],
       systems: [makeSystem("a", { adapter: "mock", power })],
     });
-    const { runs } = await execute({ plan, powerOptions: new Map([["a", [{ watts: 60 }]]]) });
+    const lamp = { definition: lampMeter, options: { watts: 60 } };
+    const { runs } = await execute({ plan, systems: new Map([["a", { ...mock, powerSources: [lamp] }]]) });
     const record = (await readResults(resultsDir)).runs.get(runs[0]?.runId ?? "");
     expect(record?.power.map((trace) => trace.header.id).sort()).toEqual(["lamp-0", "mock-meter"]);
   });
@@ -106,9 +113,9 @@ describe("an execution", () => {
     const dead = { baseUrl: "http://127.0.0.1:9", model: "m", headers: {}, usage: "final", env: {} };
     const { runs } = await execute({
       plan,
-      options: new Map<string, unknown>([
-        ["a", dead],
-        ["b", mockOptions],
+      systems: new Map([
+        ["a", { ...mock, adapter: gpuBackend, options: dead }],
+        ["b", mock],
       ]),
     });
     expect(runs.map((run) => run.state)).toEqual(["failed", "complete"]);
@@ -116,12 +123,47 @@ describe("an execution", () => {
     expect(record?.manifest).toMatchObject({ state: "failed", failure: { severity: "error" } });
   });
 
+  it("does not begin where a variable is missing that a system's options use", async () => {
+    const variables = [{ name: "API_KEY", path: "options.headers", file: "a.yaml", line: 1, column: 1 }];
+    const started = execute({ systems: new Map([["a", { ...mock, variables }]]) });
+    await expect(started).rejects.toMatchObject({
+      problems: [{ code: "missing-variable", data: { name: "API_KEY" } }],
+    });
+    expect(await readdir(resultsDir)).toEqual([]);
+  });
+
+  it("says in the record what the opening found wrong in the options", async () => {
+    const adapter = {
+      ...mockBackend,
+      open: () => Promise.reject(new InputError([{ code: "not-a-url", data: { path: "options.url" } }])),
+    };
+    const { runs } = await execute({
+      systems: new Map([
+        ["a", { ...mock, adapter }],
+        ["b", mock],
+      ]),
+    });
+    expect(runs[0]).toMatchObject({ state: "failed", failure: { code: "not-a-url", data: { path: "options.url" } } });
+  });
+
+  it("names the packages that a system's parts came from in the manifest", async () => {
+    const plugins = { "@acme/tokwatt-backend-x": "1.2.3" };
+    const { runs } = await execute({
+      systems: new Map([
+        ["a", { ...mock, plugins }],
+        ["b", mock],
+      ]),
+    });
+    const results = await readResults(resultsDir);
+    expect(runs.map(({ runId }) => results.runs.get(runId)?.manifest.plugins)).toEqual([plugins, undefined]);
+  });
+
   it("fails a run in which not one request succeeded", async () => {
     const faulty = { ...mockOptions, faults: { failEvery: 1 } };
     const { runs } = await execute({
-      options: new Map<string, unknown>([
-        ["a", faulty],
-        ["b", mockOptions],
+      systems: new Map([
+        ["a", { ...mock, options: faulty }],
+        ["b", mock],
       ]),
     });
     expect(runs[0]).toMatchObject({ state: "failed", failure: { code: "no-request-succeeded" } });

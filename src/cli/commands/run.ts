@@ -4,7 +4,7 @@ import type { ExecutionResult } from "../../model/execution.js";
 import { EXIT, type ExitCode, worstExitCode } from "../../model/exit-codes.js";
 import type { MessageData } from "../../model/finding.js";
 import { executeSuite } from "../../run/execute-suite.js";
-import { type ReadSuite, readSuite, type SuiteVocabulary } from "../../suite/read-suite.js";
+import { type ReadSuite, readSuite } from "../../suite/read-suite.js";
 import { type CommandContext, defineCommand } from "../command.js";
 import { createProgress } from "../progress.js";
 import { readJudgement } from "../read-judgement.js";
@@ -30,9 +30,8 @@ export const command = defineCommand<RunArguments>({
       .option("json", { type: "boolean", default: false, describe: message(language, "cli.option.json") })
       .option("verbose", { type: "boolean", default: false, describe: message(language, "cli.option.verbose") }),
   run: async (values, context) => {
-    const vocabulary = createVocabulary();
-    const suite = await readSuite(values.suite, vocabulary);
-    const result = await execute(suite, vocabulary, values, context);
+    const suite = await readSuite(values.suite, createVocabulary());
+    const result = await execute(suite, values, context);
     if (result.interrupted) return EXIT.interrupted;
     const failed = result.runs.some((run) => run.state !== "complete");
     const shown = await showResult(result, values, context);
@@ -43,7 +42,6 @@ export const command = defineCommand<RunArguments>({
 /** Runs the trials under the eyes of whoever started them, and says how to go on where not all of them were completed. */
 async function execute(
   suite: ReadSuite,
-  vocabulary: SuiteVocabulary,
   { suite: suitePath, results, resume, verbose }: RunArguments,
   context: CommandContext,
 ): Promise<ExecutionResult> {
@@ -59,8 +57,6 @@ async function execute(
   try {
     const result = await executeSuite({
       suite,
-      backends: vocabulary.backends,
-      powerSources: vocabulary.powerSources,
       resultsDir: results,
       resume,
       observer: progress,

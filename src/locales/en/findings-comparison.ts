@@ -19,7 +19,23 @@ export const findingsComparison = {
   "finding.run-interrupted": "The run was interrupted.",
   "finding.run-invalid": "The load generator's check on itself makes the run invalid.",
   "finding.boundaries-differ":
-    "The systems reach no common power boundary ({list}). Meter one that all have, or declare a bridge.",
+    'The systems reach no common power boundary ({list}). Either meter {system} at the boundary "{boundary:word}", with {meter:word}; or declare in its file a bridge from "{metered:word}" to "{boundary:word}": its watts, low and high, and their source.',
+  "finding.system-not-metered":
+    "The power of {system} was not metered in every run that counts: name a power source in its file, or see its runs for why one failed.",
+  "finding.energy-bridged":
+    'The power of {system} was read at the boundary "{metered:word}" and brought to "{boundary:word}" by adding {wattsLow} to {wattsHigh} W ({source}); this alone moves the ratio of tokens per joule by −{below:percent} to +{above:percent}, and {meter:word} would narrow it.',
+  "finding.energy-counter-agrees":
+    "Integrated power against the energy counters of {system} (devices: {devices}): the most distant counter differs by {relative:percent}, which is within what both meters claim.",
+  "finding.energy-counter-differs":
+    "The energy counter of {device} ({system}) differs from its integrated power by {relative:percent}; what both meters claim allows {limit:percent} either way. One of the two is wrong: compare them with an external meter.",
+  "finding.rate-low-in-runs":
+    "{source} on {system} was read less than once a second ({hertz} per second in the slowest run; runs: {runs}): its energy has a wider bound.",
+  "finding.throttled":
+    "{share:percent} of the readings of {system} say that something held the devices back ({reasons}): the figures are those of this state.",
+  "finding.power-cap-changed":
+    "The power caps of {system} were not one and the same: {low} to {high} W, between its devices or over its runs. A cap changes both speed and energy; set one on all devices.",
+  "finding.description-changed":
+    "{system} was not the same in all of its runs: {key} was {values}. The runs are samples of different systems.",
   "finding.model-differs": "The models differ: {candidate} against {baseline}.",
   "finding.tokenizer-differs":
     "The tokenizers differ ({candidate} against {baseline}): their tokens are two different units.",

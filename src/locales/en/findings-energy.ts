@@ -5,6 +5,18 @@ export const findingsEnergy = {
     'Energy at the boundary "{boundary:word}" can be neither measured nor bridged: metered was {metered}.',
   "finding.energy-bounds-too-wide":
     'The error bounds at the boundary "{boundary:word}" are as large as the energy itself.',
+  "finding.accelerators-not-metered":
+    "Only chips of another kind than the accelerators of {system} were metered ({kinds}). Meter its accelerators, or say in its file what they are (accelerators.kind).",
+  "finding.devices-not-all-metered":
+    'At the boundary "{boundary:word}" {metered} devices of {system} were metered, while its file says that {expected} serve: their sum is not its energy. Meter exactly those that serve, each once, or correct accelerators and topology in the file.',
+  "finding.power-readings-few":
+    "The power of {device} was read {readings} times in the window: too seldom to say what happened in between. Read it more often, or measure longer.",
+  "finding.energy-counter-fell":
+    "The energy counter of {device} fell during the run: the device or its driver was reset, and what it had counted is lost.",
+  "finding.energy-counter-alone":
+    "The energy counter of {device} cannot be held against anything: no trace of readings has this device.",
+  "finding.energy-counter-unusable":
+    "The energy counter of {device} cannot be held against its readings: together they cover {coverage:percent} of the window.",
   "finding.power-coverage-low":
     "Readings of {device} cover {coverage} of the window; at least {minimum} is needed for an energy figure.",
   "finding.power-source-failed":

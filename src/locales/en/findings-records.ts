@@ -38,8 +38,8 @@ export const findingsRecords = {
   "finding.file-unknown": "{file} is a part of the record that this tokwatt does not know. Update tokwatt to read it.",
   "finding.plan-changed":
     "{file}: the plan was changed after it was fixed: its content no longer gives the plan hash {hash}.",
-  "finding.trace-id-differs": "{file}: the file holds the trace {trace}, which is not its name.",
-  "finding.trace-exists": "Two power traces of the run are called {trace}. Give each device its own id.",
+  "finding.trace-id-differs": "{file}: the file holds the trace or log {trace}, which is not its name.",
+  "finding.trace-exists": "Two traces or logs of the run are called {trace}. Give each device its own id.",
   "finding.run-id-differs":
     "The folder {directory} holds the record of run {run}: it was copied or renamed. Give the folder the run's own name.",
   "finding.ledger-line-unfinished":

@@ -37,6 +37,15 @@ export const report = {
   "report.summary": "{workload}: {system}, compared with nothing",
   "report.details": "{workload}: {candidate} against {baseline}",
   "report.system": "{role}: {system}, {title}; {count} × {name} ({unit:word}); adapter {adapter} {version}",
+  "report.system.dies": "dies per package: {count}",
+  "report.system.packages": "packages per node: {count}",
+  "report.system.nodes": "nodes: {count}",
+  "report.system.super-nodes": "super-nodes: {count}",
+  "report.system.scale-up": "inside the scale-up domain: {network}",
+  "report.system.scale-out": "between scale-up domains: {network}",
+  "report.system.metering":
+    "power read at the boundary {boundary:word} by {sources} (meters: {meters}, readings per second: {rate})",
+  "report.system.unmetered": "power was not read",
   "report.role.candidate": "Candidate",
   "report.role.baseline": "Baseline",
   "report.role.system": "System",
@@ -90,6 +99,8 @@ export const report = {
     "Ratio = exp(mean difference of the logarithms within blocks); the {confidence} interval is Student's t over blocks. A ratio above 1 means more for the candidate.",
   "report.method.systematic":
     "The second interval is the first, widened by every systematic bound of both sides (meters, bridges, assumptions).",
+  "report.method.energy":
+    "Joules are the readings of all devices, integrated over exactly the window of the tokens, for both systems alike; what the meters cannot see (accuracy, time of reading, power between readings, gaps) is a bound. An energy counter beside readings of power is held against them and never takes their place.",
   "report.method.margin": "The margin and the analysis were fixed in plan {plan} before the first run.",
   "report.method.verdict":
     "Better or worse: the second interval excludes 1 and the ratio lies past the margin. Equivalent: the 90 % interval, widened likewise, lies within the margin. Otherwise inconclusive, which is never the same as equal.",

@@ -2,5 +2,7 @@
 export const systematic = {
   "systematic.meter": "accuracy of the meter",
   "systematic.power-gaps": "gaps in the power readings",
+  "systematic.stamps": "time at which the devices were read",
+  "systematic.sampling": "power between the readings",
   "systematic.bridge": "range of the bridge to the common boundary",
 } as const;

@@ -17,7 +17,22 @@ export const findingsComparison = {
   "finding.run-failed": "运行失败。",
   "finding.run-interrupted": "运行被中断。",
   "finding.run-invalid": "压测端自检判定本次运行无效。",
-  "finding.boundaries-differ": "各系统没有共同的功率边界（{list}）。请在共有的边界上测量，或声明折算项（bridge）。",
+  "finding.boundaries-differ":
+    "各系统没有共同的功率边界（{list}）。可以用{meter:word}在“{boundary:word}”边界采集 {system} 的功率；或在其系统文件中声明从“{metered:word}”到“{boundary:word}”的折算项（bridge），写明功率下限、上限及依据。",
+  "finding.system-not-metered":
+    "{system} 并非在每次采用的运行中都采集了功率：请在其系统文件中指定功率源，或在运行列表中查看采集失败的原因。",
+  "finding.energy-bridged":
+    "{system} 的功率在“{metered:word}”边界读取，加上 {wattsLow} 至 {wattsHigh} W 折算到“{boundary:word}”边界（依据：{source}）；仅此一项就使每焦耳 token 数的比值变动 −{below:percent} 至 +{above:percent}，改用{meter:word}可缩小这一范围。",
+  "finding.energy-counter-agrees":
+    "{system} 的功率积分与能量计数器对照（器件数：{devices}）：相差最大者为 {relative:percent}，在两者声明的精度之内。",
+  "finding.energy-counter-differs":
+    "{system} 的 {device}：能量计数器与功率积分相差 {relative:percent}，而按两者声明的精度不应超过 ±{limit:percent}。两者必有一个有误，请用外部功率计核对。",
+  "finding.rate-low-in-runs":
+    "{system} 的 {source} 采样率低于每秒一次（最慢的一次运行为每秒 {hertz} 次；涉及运行 {runs} 次），其能耗误差界更宽。",
+  "finding.throttled": "{system} 有 {share:percent} 的读数表明器件受限降频（{reasons}），数据反映的是这一状态。",
+  "finding.power-cap-changed":
+    "{system} 的功率上限不一致：器件之间或各次运行之间为 {low} 至 {high} W。功率上限同时影响速度和能耗，请为全部器件设置同一上限。",
+  "finding.description-changed": "{system} 在各次运行中并非同一状态：{key} 先后为 {values}。这些运行是不同系统的样本。",
   "finding.model-differs": "模型不同：{candidate} 对 {baseline}。",
   "finding.tokenizer-differs": "分词器不同（{candidate} 对 {baseline}），双方的 token 不是同一单位。",
   "finding.precision-differs": "精度不同：{candidate} 对 {baseline}。",

@@ -5,6 +5,16 @@ export const findingsEnergy = {
   "finding.boundary-not-reached":
     "无法在“{boundary:word}”边界给出能耗：既未实测，也没有可用的折算项；实测边界为 {metered}。",
   "finding.energy-bounds-too-wide": "在“{boundary:word}”边界上，误差界与能耗本身同样大。",
+  "finding.accelerators-not-metered":
+    "{system} 只采集到其他类型芯片的功率（{kinds}），未采集加速器本身。请采集加速器功率，或在系统文件中声明其类型（accelerators.kind）。",
+  "finding.devices-not-all-metered":
+    "{system} 在“{boundary:word}”边界上采集了 {metered} 个器件的功率，而系统文件声明参与服务的为 {expected} 个，其总和不是该系统的能耗。请恰好采集参与服务的器件且不重复，或更正系统文件中的 accelerators 与 topology。",
+  "finding.power-readings-few":
+    "窗口内 {device} 的功率只有 {readings} 次读数，无法判断读数之间的情况。请提高采样率，或延长测量时间。",
+  "finding.energy-counter-fell": "{device} 的能量计数器在运行期间回退：器件或驱动被复位，此前的累计值已丢失。",
+  "finding.energy-counter-alone": "{device} 的能量计数器没有可对照的功率读数。",
+  "finding.energy-counter-unusable":
+    "{device} 的能量计数器无法与功率读数对照：两者只共同覆盖测量窗口的 {coverage:percent}。",
   "finding.power-coverage-low": "{device} 的功率读数只覆盖测量窗口的 {coverage}，给出能耗至少需要 {minimum}。",
   "finding.power-source-failed": "功率源 {source} 无法读取 {device}：{reason}。故障期间的读数记为缺失。",
   "finding.power-readings-skipped": "{source} 应答过慢：{polls} 次读数中有 {skipped} 次被略过。",

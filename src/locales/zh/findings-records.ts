@@ -26,8 +26,8 @@ export const findingsRecords = {
   "finding.file-unlisted": "{file} 不在清单之列：系运行结束后加入，未被读取。请将其移除。",
   "finding.file-unknown": "{file} 是当前 tokwatt 不认识的记录内容。如需读取请升级 tokwatt。",
   "finding.plan-changed": "{file}：计划在固定之后被改动，其内容与计划哈希 {hash} 不符。",
-  "finding.trace-id-differs": "{file}：文件中的功率轨迹为 {trace}，与文件名不符。",
-  "finding.trace-exists": "该运行有两条功率轨迹同名 {trace}。请为每个设备使用不同的 id。",
+  "finding.trace-id-differs": "{file}：文件中的轨迹或日志为 {trace}，与文件名不符。",
+  "finding.trace-exists": "该运行有两条轨迹或日志同名 {trace}。请为每个设备使用不同的 id。",
   "finding.run-id-differs": "目录 {directory} 中是运行 {run} 的记录：曾被复制或改名。请恢复目录原名。",
   "finding.ledger-line-unfinished": "{file}:{line}：该行写入时被中断（{bytes} 字节），对应的试验尚未开始。",
   "finding.ledger-line-unreadable":

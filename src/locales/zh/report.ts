@@ -35,6 +35,14 @@ export const report = {
   "report.summary": "{workload}：{system}（未参与对比）",
   "report.details": "{workload}：{candidate} 对比 {baseline}",
   "report.system": "{role}：{system}，{title}；{count} × {name}（{unit:word}）；适配器 {adapter} {version}",
+  "report.system.dies": "每封装裸片数：{count}",
+  "report.system.packages": "每节点封装数：{count}",
+  "report.system.nodes": "节点数：{count}",
+  "report.system.super-nodes": "超节点数：{count}",
+  "report.system.scale-up": "纵向扩展域内网络：{network}",
+  "report.system.scale-out": "纵向扩展域之间网络：{network}",
+  "report.system.metering": "功率读取边界：{boundary:word}，来源 {sources}（功率计 {meters} 个，每秒读数 {rate} 次）",
+  "report.system.unmetered": "未读取功率",
   "report.role.candidate": "候选系统",
   "report.role.baseline": "基准系统",
   "report.role.system": "系统",
@@ -87,6 +95,8 @@ export const report = {
   "report.method.ratio.paired":
     "比值 = exp（区组内对数差的均值）；{confidence} 置信区间由区组间的 Student t 方法给出。比值大于 1 表示候选系统的数值更高。",
   "report.method.systematic": "第二个区间在第一个区间的基础上，按两侧全部系统误差界（仪表、折算、假定值）展宽。",
+  "report.method.energy":
+    "能耗由全部器件的读数在与 token 完全相同的窗口内积分得到，两侧方法一致；功率计无法分辨的部分（精度、读数时刻、读数之间的功率、缺口）计入误差界。功率读数之外的能量计数器只用于对照，不替代积分结果。",
   "report.method.margin": "判定裕度与分析方法在首次运行之前已固定于计划 {plan}。",
   "report.method.verdict":
     "更优或更差：第二个区间不含 1，且比值超出判定裕度。等效：同样展宽后的 90 % 区间完全落在判定裕度之内。其余情况为无法判定，绝不等同于“相同”。",

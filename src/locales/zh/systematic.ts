@@ -3,5 +3,7 @@ import type { systematic as en } from "../en/systematic.js";
 export const systematic = {
   "systematic.meter": "功率计精度",
   "systematic.power-gaps": "功率读数的缺口",
+  "systematic.stamps": "器件读数的时刻",
+  "systematic.sampling": "两次读数之间的功率",
   "systematic.bridge": "折算到共同边界的取值范围",
 } as const satisfies Record<keyof typeof en, string>;

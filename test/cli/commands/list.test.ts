@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { command } from "../../../src/cli/commands/list.js";
 import { METRIC_IDS } from "../../../src/metrics/all.js";
 import { temporaryFolder } from "../../records/temporary-folder.js";
-import { fakeProcess } from "../fake-context.js";
+import { fakeProcess, keepingStream } from "../fake-context.js";
 
 test("lists all five topics when none is named", async () => {
   const process = fakeProcess();
@@ -30,11 +30,23 @@ test("lists the caller's own files before those of the package, also broken ones
     "id: mine\ntitle: { en: Mine, zh: 本地 }\n",
   );
   await writeFile(join(folder, "benchmarks", "systems", "broken.yaml"), "id: [\n");
-  const process = fakeProcess([], { workingDir: folder });
-  await command.run({ what: "systems" }, process.context);
-  const lines = process.out().split("\n");
-  const place = (text: string) => lines.findIndex((line) => line.includes(text));
-  expect(lines[place(join("site", "mine.yaml"))]).toMatch(/^mine +Mine +benchmarks/);
-  expect(lines[place("broken.yaml")]).toContain("cannot be read");
+  const { text, place } = await listSystems(folder);
+  expect(text[place(join("site", "mine.yaml"))]).toMatch(/^mine +Mine +– +– +benchmarks/);
+  expect(text[place("broken.yaml")]).toContain("cannot be read");
   expect(place("broken.yaml")).toBeLessThan(place("mock-gpu"));
 });
+
+test("says what systems are made of and who drives them", async () => {
+  const { text, place } = await listSystems(process.cwd());
+  expect(text[place("id ")]).toMatch(/^id +title +units +adapter +file$/);
+  expect(text[place("mock-gpu.yaml")]).toMatch(/ 8 × package +mock +benchmarks/);
+});
+
+/** The list on a terminal that is wide enough for every path. */
+async function listSystems(workingDir: string) {
+  const stdout = keepingStream(400);
+  const options = { workingDir, stdout: stdout.stream, environment: { NO_COLOR: "1" } };
+  await command.run({ what: "systems" }, fakeProcess([], options).context);
+  const text = stdout.text().split("\n");
+  return { text, place: (part: string) => text.findIndex((line) => line.includes(part)) };
+}

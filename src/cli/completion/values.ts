@@ -1,0 +1,48 @@
+/** What stands in the place of an argument or behind an option, as far as it can be completed. */
+export type ValueKind =
+  /** One of the words that the command itself declares. */
+  | "choice"
+  /** A YAML file. */
+  | "yaml"
+  /** The id of a listed system, or a YAML file. */
+  | "system"
+  | "file"
+  | "folder"
+  /** A number or a hash: nothing to offer. */
+  | "free";
+
+/** Arguments by their names in the table of contents. One that is not here is a choice. */
+const ARGUMENTS: Readonly<Record<string, ValueKind>> = {
+  suite: "yaml",
+  system: "system",
+  mock: "yaml",
+  results: "folder",
+};
+
+/** Every option that takes a value. One that is not here is a flag. */
+const OPTIONS: Readonly<Record<string, ValueKind>> = {
+  execution: "free",
+  format: "choice",
+  lang: "choice",
+  output: "file",
+  plan: "free",
+  port: "free",
+  results: "folder",
+  seconds: "free",
+};
+
+/**
+ * What may stand at a place among the arguments; behind the last of them there is room for options only.
+ *
+ * @param positional as the table of contents writes them: `<suite>`, `[what]`
+ */
+export function argumentKind(positional: string, place: number): ValueKind | "option" {
+  const names = [...positional.matchAll(/[\w-]+/g)].map(([name]) => name);
+  const name = names[place];
+  return name === undefined ? "option" : (ARGUMENTS[name] ?? "choice");
+}
+
+/** What an option takes; undefined for a flag. */
+export function optionKind(option: string): ValueKind | undefined {
+  return option.startsWith("--") ? OPTIONS[option.slice(2)] : undefined;
+}

@@ -1,0 +1,37 @@
+/** What `tokwatt describe` says of a system file. */
+export const describe = {
+  "cli.describe": "Show what a system file says, without asking the system",
+  "cli.argument.system": "system file (YAML), or the id of a listed system",
+  "cli.describe.id": "id {id}; file {file}",
+  "cli.describe.adapter": "adapter {name} {version}: its numbers are {provenance:word}; lifecycle: {lifecycle:word}",
+  "cli.describe.plugins": "from npm packages: {packages}",
+  "cli.describe.variables": "needs these environment variables: {names}",
+  "cli.describe.hash": "hash {hash}",
+  "cli.describe.accelerators": "Accelerators",
+  "cli.describe.count": "{count} × {name} ({unit:word})",
+  "cli.describe.count-of-kind": "{counted}, kind {kind}",
+  "cli.describe.topology":
+    "nodes: {nodes}, packages a node: {packagesPerNode}, dies a package: {diesPerPackage}; in all {packages} packages, {dies} dies",
+  "cli.describe.super-nodes": "super-nodes: {superNodes}",
+  "cli.describe.scale-up": "scale-up network: {network}",
+  "cli.describe.scale-out": "scale-out network: {network}",
+  "cli.describe.serving": "Serving",
+  "cli.describe.model": "model {model}, precision {precision}, tokenizer {tokenizer}",
+  "cli.describe.engine": "engine {engine}",
+  "cli.describe.speculation": "speculative decoding: {method}",
+  "cli.describe.speculation-accepted":
+    "speculative decoding: {method}, {acceptance:percent} of drafted tokens accepted",
+  "cli.describe.power": "Power that is read",
+  "cli.describe.no-meter": "none: no figure per joule can come of this file",
+  "cli.describe.meter": "{source} (from {from}) at the boundary: {places}",
+  "cli.describe.meter-decided": "{source} (from {from}) at one of these boundaries, which the devices decide: {places}",
+  "cli.describe.meter-unknown":
+    "by {from}, which does not say at which boundary before the system is asked: tokwatt doctor",
+  "cli.describe.meter-beside": "{line} (of another kind of chip, {kind}: not counted for the accelerators)",
+  "cli.describe.bridges": "Bridges between boundaries",
+  "cli.describe.bridge": "from {from:word} to {to:word}: {low} to {high} W. Source: {source}",
+  "cli.describe.reach": "Where energy can be stated",
+  "cli.describe.reach-metered": "{boundary:word}: metered",
+  "cli.describe.reach-bridged": "{boundary:word}: bridged, {low} to {high} W more",
+  "cli.describe.sources": "Sources",
+} as const;
