@@ -9,7 +9,7 @@ describe("tokwatt", () => {
     const english = await tokwatt(["--help"]);
     const chinese = await tokwatt(["--help"], { LC_ALL: "zh_CN.UTF-8" });
     expect([english.exitCode, chinese.exitCode]).toEqual([0, 0]);
-    for (const command of ["plan", "run", "compare", "report", "list", "serve"]) {
+    for (const command of ["plan", "run", "compare", "report", "list", "describe", "doctor", "serve", "completion"]) {
       expect(english.out).toContain(`tokwatt ${command}`);
       expect(chinese.out).toContain(`tokwatt ${command}`);
     }
