@@ -1,8 +1,7 @@
-import { createBackendRegistry } from "../../src/backends/all.js";
+import { mockBackend } from "../../src/backends/mock/adapter.js";
 import type { TrueRatios } from "../../src/backends/mock/known-answer.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import type { InferenceWorkload } from "../../src/model/workload.js";
-import { createPowerSourceRegistry } from "../../src/power/sources.js";
 import { type Results, readResults } from "../../src/records/results-reader.js";
 import { executeSuite } from "../../src/run/execute-suite.js";
 import { KNOWN_WORKLOAD, knownPair } from "./known-answer-plan.js";
@@ -26,12 +25,11 @@ export async function executeOverHttp(seed: number, ratios: TrueRatios, resultsD
   const { plan, options } = knownPair(seed, ratios, SHORT_WORKLOAD);
   const realTime = [...options].map(([id, system]) => {
     const meter = system.meter === undefined ? undefined : { ...system.meter, rateHz: RATE_HZ };
-    return [id, { ...system, meter }] as const;
+    const openable = { powerSources: [], plugins: {}, variables: [] };
+    return [id, { adapter: mockBackend, options: { ...system, meter }, ...openable }] as const;
   });
   await executeSuite({
-    suite: { plan, options: new Map(realTime), powerOptions: new Map() },
-    backends: createBackendRegistry(),
-    powerSources: createPowerSourceRegistry(),
+    suite: { plan, systems: new Map(realTime) },
     resultsDir,
     resume: false,
     observer: {
