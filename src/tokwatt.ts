@@ -3,6 +3,7 @@
  * report and render it. Adapters, power sources, metrics and renderers are plain values in registries.
  */
 export { builtInBackends, createBackendRegistry } from "./backends/all.js";
+export { externalPackages } from "./backends/load-external.js";
 export { compareResults } from "./compare/compare-results.js";
 export { judgeResults } from "./compare/judge-results.js";
 export type { Selection } from "./compare/select-execution.js";
@@ -11,8 +12,16 @@ export { API_VERSION } from "./contract/backend-adapter.js";
 export type { Clock } from "./contract/clock.js";
 export { defineBackend, definePowerSource } from "./contract/define.js";
 export type { Endpoint } from "./contract/endpoint.js";
+export type { ExternalPackages, PackageReading } from "./contract/external-packages.js";
 export type { MetricDefinition, RunView } from "./contract/metric.js";
-export type { PowerSink, PowerSource, PowerSourceDefinition, PowerTraceSink } from "./contract/power-source.js";
+export type {
+  PowerSink,
+  PowerSource,
+  PowerSourceContext,
+  PowerSourceDefinition,
+  PowerTraceSink,
+  RawLogSink,
+} from "./contract/power-source.js";
 export type { Random } from "./contract/random.js";
 export { namedRandom } from "./contract/random.js";
 export type { Registry } from "./contract/registry.js";
@@ -28,14 +37,16 @@ export type { Absent, Estimate, PointOnly, SystematicBound } from "./model/estim
 export type { ExecutionObserver, ExecutionResult } from "./model/execution.js";
 export { EXIT } from "./model/exit-codes.js";
 export type { Finding } from "./model/finding.js";
+export { failure, note, warning } from "./model/finding.js";
 export type { Judgement } from "./model/judgement.js";
 export type { MetricValue } from "./model/metric-value.js";
 export type { Plan, PlannedComparison, Trial } from "./model/plan.js";
-export type { PowerTrace, PowerTraceHeader } from "./model/power-trace.js";
+export type { DeviceState, PowerTrace, PowerTraceHeader } from "./model/power-trace.js";
 export type { Problem } from "./model/problem.js";
 export type { ReportModel } from "./model/report-model.js";
 export type { RequestSample } from "./model/request-sample.js";
-export type { RunManifest, RunRecord } from "./model/run-record.js";
+export type { RunManifest, RunRecord, SystemDescription } from "./model/run-record.js";
+export { LOCAL_SHARD } from "./model/run-record.js";
 export type { SystemSpec } from "./model/system.js";
 export type { SystemSummary } from "./model/system-summary.js";
 export type { RequestTokenEvents, TokenEvents } from "./model/token-events.js";
@@ -47,4 +58,5 @@ export { readRun } from "./records/run-reader.js";
 export { buildReport } from "./report/build-report.js";
 export { RENDERERS } from "./report/renderers.js";
 export { executeSuite } from "./run/execute-suite.js";
-export { type ReadSuite, readSuite } from "./suite/read-suite.js";
+export { type ReadSuite, readSuite, type SuiteVocabulary } from "./suite/read-suite.js";
+export { type OpenableSystem, type ReadSystem, readSystem } from "./suite/read-system.js";

@@ -19,7 +19,7 @@ const PATIENCE_AFTER_DONE_NS = NS_PER_SECOND;
 
 export interface OpenAiClientOptions {
   readonly endpoint: Endpoint;
-  readonly workload: InferenceWorkload;
+  readonly workload: Pick<InferenceWorkload, "api" | "outputPolicy" | "temperature">;
   readonly clock: Clock;
   /** undici when absent. */
   readonly transport?: Transport | undefined;
