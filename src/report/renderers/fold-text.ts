@@ -17,9 +17,14 @@ export function displayWidth(text: string): number {
 
 /**
  * Folds a text into lines of at most `width` columns, at spaces or between Chinese characters, and never so that a
- * closing mark begins a line. A word that is too long for a line of its own is cut only if `cutWords` says so.
+ * closing mark begins a line. A word that is too long for a line of its own is cut only if `cutWords` says so. Line breaks
+ * of the text itself, as in the words of a tool, are kept.
  */
 export function foldText(text: string, width: number, cutWords = false): readonly string[] {
+  return text.split(/\r?\n/).flatMap((line) => foldLine(line, width, cutWords));
+}
+
+function foldLine(text: string, width: number, cutWords: boolean): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const piece of pieces(text).flatMap((piece) => (cutWords ? cut(piece, width) : [piece]))) {

@@ -3,6 +3,16 @@ import { describe, expect, test } from "vitest";
 import { displayWidth, foldText } from "../../../src/report/renderers/fold-text.js";
 
 describe("foldText", () => {
+  test("keeps the line breaks of a text, and folds each of its lines", () => {
+    expect(foldText("It says: no host\nError: cannot connect", 14)).toEqual([
+      "It says: no",
+      "host",
+      "Error: cannot",
+      "connect",
+    ]);
+    expect(foldText("one\r\n\ntwo", 14)).toEqual(["one", "", "two"]);
+  });
+
   test("folds at spaces", () => {
     expect(foldText("one two three", 8)).toEqual(["one two", "three"]);
   });
