@@ -184,7 +184,8 @@ describe("a real vLLM behind both adapters, each with the tool of its accelerato
     const [first, last] = [looks[0]?.values, looks.at(-1)?.values];
     expect((last?.requestsFinished ?? 0) - (first?.requestsFinished ?? 0)).toBe(requests.length);
     expect(Object.keys(last ?? {}).sort()).toEqual([...ENGINE_GAUGES, ...ENGINE_COUNTERS].sort());
-    expect(last).toMatchObject({ requestsRunning: 0, requestsWaiting: 0, preemptions: 0, prefixCacheHits: 0 });
+    expect(last).toMatchObject({ requestsRunning: 0, requestsWaiting: 0, preemptions: 0 });
+    expect(last?.prefixCacheHits).toBeLessThan(last?.prefixCacheQueries ?? 0);
     expect(Math.max(...looks.map(({ values }) => values.requestsRunning ?? Number.NaN))).toBeGreaterThan(0);
     expect(Math.max(...looks.map(({ values }) => values.kvCacheUse ?? Number.NaN))).toBeLessThanOrEqual(1);
   });
@@ -208,7 +209,10 @@ describe("a real vLLM behind both adapters, each with the tool of its accelerato
     for (const record of records) {
       const system = record.manifest.plan.systems.find(({ id }) => id === record.manifest.trial.systemId);
       if (system === undefined) throw new Error("the plan has the system");
-      expect(engineCaveats({ system, records: [record] })).toMatchObject([{ code: "server-tokens-agree" }]);
+      const codes = engineCaveats({ system, records: [record] }).map(({ code }) => code);
+      expect(codes).toContain("server-tokens-agree");
+      // One server replays the same prompts for both: how many fill a block of its prefix cache is up to its pace.
+      expect(["prefix-cache-hit-in-runs", "server-tokens-agree"]).toEqual(expect.arrayContaining(codes));
     }
   });
 
