@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../whole-number.js";
 
 /** One figure beside the bar that it must clear. */
 export interface Figure {
@@ -42,14 +43,6 @@ export async function proveClaim(claim: Claim): Promise<void> {
     process.stdout.write(`${claim.name} (seed ${seed}, runs ${runs})\n${figures.map(line).join("")}`);
   }
   process.exitCode = failed.length === 0 ? 0 : 1;
-}
-
-function wholeNumber(option: string, text: string | undefined, fallback: number): number {
-  if (text === undefined) return fallback;
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
-  process.stderr.write(`${option} takes a whole number, got ${text}\n`);
-  process.exit(2);
 }
 
 /** Written so that a NaN never clears a bar. */

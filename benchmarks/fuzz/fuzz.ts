@@ -1,6 +1,7 @@
 // `npm run fuzz`: random output against every parser. `--seed N` and `--runs K` choose the cases, `--only ID` one parser.
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { wholeNumber } from "../whole-number.js";
 import { fuzzTargets } from "./all-targets.js";
 import type { FuzzJob, FuzzOutcome } from "./fuzz-worker.js";
 
@@ -54,12 +55,4 @@ function fuzz(target: string): Promise<FuzzOutcome> {
     worker.once("message", end);
     worker.once("error", (error) => end({ failed: true, cases: Atomics.load(count, 0), report: String(error) }));
   });
-}
-
-function wholeNumber(option: string, text: string | undefined, fallback: number): number {
-  if (text === undefined) return fallback;
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
-  process.stderr.write(`${option} takes a whole number, got ${text}\n`);
-  process.exit(2);
 }
