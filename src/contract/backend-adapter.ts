@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.js";
 import type { AdapterStamp, SystemDescription } from "../model/run-record.js";
 import type { Lifecycle, SystemSpec } from "../model/system.js";
 import type { Clock } from "./clock.js";
-import type { Endpoint } from "./endpoint.js";
+import type { Endpoint, EndpointGroup } from "./endpoint.js";
 import type { DeclaredMeter, PowerSource } from "./power-source.js";
 
 /** Version of this contract. An adapter that was built for another one is refused with both versions named. */
@@ -25,7 +25,8 @@ export interface OpenRequest<Options> {
 
 /** A system that is ready for one run. The abilities that it lacks are absent. */
 export interface OpenSystem {
-  readonly endpoint?: Endpoint | undefined;
+  /** One server, or several that are one system together. */
+  readonly endpoint?: Endpoint | EndpointGroup | undefined;
   readonly powerSources: readonly PowerSource[];
   describe(): Promise<SystemDescription>;
   /** Resolves with the reason when the system dies by itself; stays pending as long as it lives. */

@@ -1,19 +1,27 @@
 import type { RequestFailure, TokenCount } from "../model/request-sample.js";
 import type { Nanoseconds } from "../model/time.js";
 
+/** One message of a conversation. */
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
 /** One request as it is to be sent. */
 export interface StreamRequest {
   readonly index: number;
-  readonly prompt: string;
+  /** What was said, the prompt last; for plain completions the contents are joined by line feeds. */
+  readonly messages: readonly ChatMessage[];
   readonly outputTokens: number;
 }
 
 /** Told what happens on the wire, with the instant at which the bytes were read, before anything was parsed. */
 export interface StreamObserver {
-  sent(atNs: Nanoseconds): void;
+  /** @param endpoint index of the endpoint that it goes to, where there are several */
+  sent(atNs: Nanoseconds, endpoint?: number): void;
   firstByte(atNs: Nanoseconds): void;
   /**
-   * A content event. A role-only or empty chunk is none.
+   * A chunk with choices. One without text is of kind `empty`, which is no content event.
    *
    * @param kind index into `EVENT_KINDS`
    * @param tokens tokens in the event as the server said, 0 where it did not

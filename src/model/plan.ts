@@ -48,6 +48,15 @@ export interface ValidityLimits {
   /** Requests sent over requests due in the window, at least. */
   readonly sentOverDueDegraded: number;
   readonly sentOverDueInvalid: number;
+  /** p99 of the receive path's lag. The limits from here on are absent from plans of older versions. */
+  readonly receiveLagP99DegradedMs?: number | undefined;
+  readonly receiveLagP99InvalidMs?: number | undefined;
+  /** Share of the bursts that were handled late. */
+  readonly lateBurstsDegraded?: number | undefined;
+  readonly lateBurstsInvalid?: number | undefined;
+  /** Requests or events per second over this client's own ceiling, whichever is more. */
+  readonly ceilingShareDegraded?: number | undefined;
+  readonly ceilingShareInvalid?: number | undefined;
   /** Failed over finished requests; above it throughput is not comparable. */
   readonly errorRate: number;
   /** Share of the window that power samples must cover without over-long gaps. */

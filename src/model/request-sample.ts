@@ -40,6 +40,9 @@ export interface RequestSample {
   readonly firstByteNs?: Nanoseconds | undefined;
   readonly firstTokenNs?: Nanoseconds | undefined;
   readonly lastTokenNs?: Nanoseconds | undefined;
+  /** First event that carried reasoning, and first that carried the answer itself (content or a tool call). */
+  readonly firstReasoningNs?: Nanoseconds | undefined;
+  readonly firstAnswerNs?: Nanoseconds | undefined;
   readonly endNs: Nanoseconds;
   readonly status: "ok" | "failed" | "cut";
   readonly failure?: RequestFailure | undefined;
@@ -49,4 +52,6 @@ export interface RequestSample {
   /** Events that carried text (content, reasoning, tool calls). Not tokens. */
   readonly contentEvents: number;
   readonly finishReason?: string | undefined;
+  /** Index of the endpoint that it was sent to; absent where the system has only one. */
+  readonly endpoint?: number | undefined;
 }

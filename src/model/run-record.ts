@@ -7,7 +7,7 @@ import type { Provenance } from "./provenance.js";
 import type { RequestSample } from "./request-sample.js";
 import type { ClientSelfCheck } from "./self-check.js";
 import type { Nanoseconds, TimeWindow } from "./time.js";
-import type { TokenEvents } from "./token-events.js";
+import type { BinnedEvents, TokenEvents } from "./token-events.js";
 
 /** Alias of the shard of the process that drives the load: what it reads itself is stamped by its own clock. */
 export const LOCAL_SHARD = "client";
@@ -87,6 +87,8 @@ export interface RunManifest {
   readonly environment: Environment;
   readonly git?: GitState | undefined;
   readonly description: SystemDescription;
+  /** Names of the endpoints that `RequestSample.endpoint` counts, without addresses; absent where there is only one. */
+  readonly endpoints?: readonly string[] | undefined;
   /** Why a run failed or was interrupted. */
   readonly failure?: Finding | undefined;
   readonly files: Readonly<Record<string, FileHash>>;
@@ -96,7 +98,9 @@ export interface RunManifest {
 export interface RunRecord {
   readonly manifest: RunManifest;
   readonly requests: readonly RequestSample[];
+  /** Empty in a giant run, which has `binnedEvents` in its place. */
   readonly tokenEvents: TokenEvents;
+  readonly binnedEvents?: BinnedEvents | undefined;
   readonly power: readonly PowerTrace[];
   /** Second opinions on `power`: counters of devices that are metered there already. Never added to it. */
   readonly crossChecks: readonly PowerTrace[];
