@@ -10,7 +10,7 @@ const record = await sampleRun();
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokwatt-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const directory = await writeRun(record, folder);
-const requestsFile = path.join(directory, "requests.jsonl");
+const requestsFile = path.join(directory, "requests", "client.jsonl");
 
 export const benchmark: HarnessBenchmark = {
   name: "records: reading a run",

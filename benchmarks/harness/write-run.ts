@@ -1,17 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { RunRecord } from "../../src/model/run-record.js";
+import { LOCAL_SHARD, type RunRecord } from "../../src/model/run-record.js";
 import { createRunWriter } from "../../src/records/run-writer.js";
 
 /** Writes a record into a folder, as a run would; resolves with the run's own folder. */
 export async function writeRun(record: RunRecord, resultsDir: string): Promise<string> {
   const writer = await createRunWriter({ resultsDir, manifest: { ...record.manifest, state: "running", files: {} } });
   const eventsOf = new Map(record.tokenEvents.map((events) => [events.request, events]));
+  const shard = await writer.openShard(LOCAL_SHARD);
   for (const request of record.requests) {
     const events = eventsOf.get(request.index);
-    if (events !== undefined) writer.tokenEvents(events);
-    writer.request(request);
+    if (events !== undefined) shard.tokenEvents(events);
+    shard.request(request);
   }
   for (const trace of record.power) {
     const sink = writer.openTrace(trace.header);

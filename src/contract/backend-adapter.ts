@@ -42,6 +42,11 @@ export interface BackendAdapter<Options = unknown> extends AdapterStamp {
   readonly lifecycles: readonly Lifecycle[];
   /** Names of those `${NAME}` in options that the adapter fills itself, such as a free port; all others must be set. */
   readonly variables?: readonly string[] | undefined;
+  /**
+   * Options that are paths of files, by the end of their place: `apiKey.file`. They are written relative to the system
+   * file, must be there before a run begins, and come to `open` as absolute paths.
+   */
+  readonly files?: readonly string[] | undefined;
   /** What the power sources of a system with these options will read; empty where it will have none. */
   meters?(options: Options): readonly DeclaredMeter[];
   /** Throws `MeasurementError` when the system cannot be reached or started. Called once for each run. */

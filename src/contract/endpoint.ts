@@ -29,3 +29,13 @@ export interface EndpointGroup {
   readonly endpoints: readonly Endpoint[];
   readonly balance: Balance;
 }
+
+/** What a system offers, as a group: a single server is a group of one. */
+export function endpointGroup(endpoint: Endpoint | EndpointGroup): EndpointGroup {
+  return "endpoints" in endpoint ? endpoint : { endpoints: [endpoint], balance: "round-robin" };
+}
+
+/** What reports call each endpoint of a group: its own name, else its place in the list from 1. Never an address. */
+export function endpointNames({ endpoints }: EndpointGroup): readonly string[] {
+  return endpoints.map(({ name }, index) => name ?? `endpoint-${index + 1}`);
+}

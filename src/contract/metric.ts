@@ -8,6 +8,7 @@ import type { Provenance } from "../model/provenance.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { SystemSpec } from "../model/system.js";
 import type { TimeWindow } from "../model/time.js";
+import type { BinnedEvents, TokenEvents } from "../model/token-events.js";
 import type { Unit } from "../model/unit.js";
 import type { Direction } from "../model/verdict.js";
 import type { WindowEnergy } from "../model/window-energy.js";
@@ -21,6 +22,8 @@ export interface ResolvedEvents {
   readonly tokens: Float64Array;
   /** False where the run's mean tokens per event had to stand in (no `usage` and no per-event count). */
   readonly counted: boolean;
+  /** Whole tokens of each event where they are known and nothing had to be spread (`knownTokens`); else undefined. */
+  readonly known: ArrayLike<number> | undefined;
 }
 
 /** Output tokens of the events inside the window. */
@@ -43,10 +46,15 @@ export interface RunView {
   readonly requests: readonly RequestSample[];
   /** Requests that were scheduled in the measure phase. */
   readonly measured: readonly RequestSample[];
+  /** Content events with their tokens, by request; empty in a giant run, which has `binned` in their place. */
   readonly events: readonly ResolvedEvents[];
+  /** Every chunk event as it was read, empty ones included, for definitions that count those as well. */
+  readonly chunks: TokenEvents;
+  /** Sums of the events of a giant run; undefined where the run has `events`. */
+  readonly binned: BinnedEvents | undefined;
   readonly outputTokens: WindowTokens;
   readonly energy: WindowEnergy | Absent;
-  /** The engine's own metrics over the whole run; empty where it shows none. */
+  /** The engine's own metrics over the whole run, of several endpoints as one system; empty where it shows none. */
   readonly engine: readonly EngineSample[];
   /** Of the adapter; a metric may only weaken it. */
   readonly provenance: Provenance;

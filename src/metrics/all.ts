@@ -2,6 +2,7 @@ import type { MetricDefinition } from "../contract/metric.js";
 import { endToEnd } from "./end-to-end.js";
 import { errorRate } from "./error-rate.js";
 import { goodput } from "./goodput.js";
+import { icl } from "./icl.js";
 import { itl } from "./itl.js";
 import { joules } from "./joules.js";
 import { joulesPerToken } from "./joules-per-token.js";
@@ -15,6 +16,7 @@ import { tokensPerJoule } from "./tokens-per-joule.js";
 import { totalThroughput } from "./total-throughput.js";
 import { tpot } from "./tpot.js";
 import { ttft } from "./ttft.js";
+import { ttftParts } from "./ttft-parts.js";
 import { unitThroughput } from "./unit-throughput.js";
 import { userThroughput } from "./user-throughput.js";
 
@@ -27,8 +29,10 @@ export const METRICS: readonly MetricDefinition[] = [
   requestThroughput,
   ...goodput,
   ...ttft,
+  ...ttftParts,
   ...tpot,
   ...itl,
+  ...icl,
   ...endToEnd,
   ...userThroughput,
   joulesPerToken,

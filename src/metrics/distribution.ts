@@ -5,17 +5,22 @@ import type { LocalizedText } from "../model/localized-text.js";
 import type { MetricValue } from "../model/metric-value.js";
 import { minimumSamplesForQuantile } from "../statistics/quantile-minimum.js";
 import { mean, quantileType7 } from "../statistics/summary.js";
+import { countedMean, countedOrderStatistic, countedTotal } from "./counted-values.js";
 import { metricValue } from "./values.js";
 
-/** Observations of one run. `censored` counts those known only to be larger than all: requests that the run's end cut. */
+/** Observations of one run. */
 export interface Observations {
-  readonly values: readonly number[];
+  readonly values: readonly number[] | Float64Array;
+  /** How often each value was observed, where the values are ascending and came as a histogram; else each once. */
+  readonly counts?: Float64Array | undefined;
+  /** How many are known only to be larger than all: requests that the run's end cut. */
   readonly censored: number;
 }
 
 export interface DistributionMetric
   extends Pick<MetricDefinition, "id" | "title" | "unit" | "better" | "group" | "formula" | "source"> {
-  observe(run: RunView): Observations;
+  /** Absent, with the reason, where the run does not have the quantity at all. */
+  observe(run: RunView): Observations | Absent;
 }
 
 const PERCENTILES = [50, 90, 99] as const;
@@ -42,9 +47,10 @@ export function distributionMetrics(metric: DistributionMetric): readonly Metric
     needs: [],
     compute: (run): MetricValue | Absent => {
       const seen = observe(run);
+      if ("kind" in seen) return seen;
       if (seen.values.length === 0) return absent(warning("no-observations"));
       const value = reduce(seen);
-      return typeof value === "number" ? metricValue(run, value, seen.values.length) : value;
+      return typeof value === "number" ? metricValue(run, value, countOf(seen)) : value;
     },
   });
   return [
@@ -57,19 +63,26 @@ export function distributionMetrics(metric: DistributionMetric): readonly Metric
   ];
 }
 
-function meanOf(seen: Observations): number | Absent {
-  return seen.censored > 0 ? absent(warning("cut-by-run-end", { cut: seen.censored })) : mean(seen.values);
+function countOf({ values, counts }: Observations): number {
+  return counts === undefined ? values.length : countedTotal(counts);
+}
+
+function meanOf({ values, counts, censored }: Observations): number | Absent {
+  if (censored > 0) return absent(warning("cut-by-run-end", { cut: censored }));
+  return counts === undefined ? mean(Array.from(values)) : countedMean(values, counts);
 }
 
 function percentileOf(seen: Observations, percentile: number): number | Absent {
-  const count = seen.values.length + seen.censored;
+  const { values, counts, censored } = seen;
+  const observed = countOf(seen);
+  const count = observed + censored;
   const needed = minimumSamplesForQuantile(percentile / 100, CONFIDENCE);
   if (count < needed) return absent(warning("too-few-observations", { count, needed, percentile: `p${percentile}` }));
   // Cut observations rank above all others: they count for the rank and must never be reached by it.
-  if (Math.ceil((count - 1) * (percentile / 100)) >= seen.values.length) {
-    return absent(warning("cut-by-run-end", { cut: seen.censored }));
-  }
-  const sorted = Array.from(Float64Array.from(seen.values).sort());
-  for (let index = 0; index < seen.censored; index += 1) sorted.push(Number.POSITIVE_INFINITY);
+  const rank = (count - 1) * (percentile / 100);
+  if (Math.ceil(rank) >= observed) return absent(warning("cut-by-run-end", { cut: censored }));
+  if (counts !== undefined) return countedOrderStatistic(values, counts, rank);
+  const sorted = Array.from(Float64Array.from(values).sort());
+  for (let index = 0; index < censored; index += 1) sorted.push(Number.POSITIVE_INFINITY);
   return quantileType7(sorted, percentile / 100);
 }

@@ -9,7 +9,7 @@ import type { Observations } from "./distribution.js";
  * @param secondsOf the quantity in seconds; undefined where the request has none
  */
 export function latencyObservations(
-  run: RunView,
+  run: Pick<RunView, "measured">,
   secondsOf: (request: RequestSample) => number | undefined,
 ): Observations {
   const values: number[] = [];

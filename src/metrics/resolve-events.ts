@@ -1,73 +1,52 @@
 import type { ResolvedEvents } from "../contract/metric.js";
+import { contentEventsOf, knownTokens, spreadTokens } from "../model/event-tokens.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RequestTokenEvents, TokenEvents } from "../model/token-events.js";
 
 /**
- * Gives every content event its tokens.
+ * Gives every content event its tokens. Empty chunks count for nothing.
  *
- * The server's final `usage` governs: it is spread over the request's events, in proportion to the per-event counts
- * where the server gave them, evenly where it did not. A request without `usage` (cut by the run's end, or failed) has its
- * per-event counts; where there are none either, every event stands for the mean number of tokens per event over the
- * run's requests that have a `usage`. Chunks are never taken for tokens: without any count in the whole run the tokens
- * are NaN and the metrics that need them are absent.
+ * The server's counts govern, see `spreadTokens`. A request without any (cut by the run's end, or failed) has the mean
+ * number of tokens per event over the run's requests that have a `usage` for each of its events. Chunks are never taken
+ * for tokens: without any count in the whole run the tokens are NaN and the metrics that need them are absent.
  *
  * A request with tokens and no event at all (a server that answers in one piece) gets one event at its end.
  */
 export function resolveEvents(requests: readonly RequestSample[], tokenEvents: TokenEvents): readonly ResolvedEvents[] {
-  const byRequest = new Map(tokenEvents.map((events) => [events.request, events]));
-  const fallback = meanTokensPerEvent(requests, byRequest);
+  const byRequest = new Map(tokenEvents.map((events) => [events.request, contentEventsOf(events)]));
+  const eventsOf = ({ index }: RequestSample): RequestTokenEvents | undefined => byRequest.get(index);
+  const fallback = meanTokensPerEvent(requests, (request) => eventsOf(request)?.timesNs.length ?? 0);
   const resolved: ResolvedEvents[] = [];
   for (const request of requests) {
-    const events = byRequest.get(request.index);
-    if (events === undefined || events.timesNs.length === 0) {
-      const { count, from } = request.outputTokens;
-      if (from === "none" || count === 0) continue;
-      resolved.push({
-        request,
-        timesNs: Float64Array.of(request.endNs),
-        tokens: Float64Array.of(count),
-        counted: true,
-      });
+    const events = eventsOf(request);
+    if (events !== undefined && events.timesNs.length > 0) {
+      const { timesNs } = events;
+      const spread = spreadTokens(request, events);
+      const tokens = spread ?? new Float64Array(timesNs.length).fill(fallback);
+      const known = knownTokens(request, events);
+      resolved.push({ request, timesNs, tokens, counted: spread !== undefined, known });
       continue;
     }
-    resolved.push({ request, timesNs: events.timesNs, ...tokensOf(request, events, fallback) });
+    const { count, from } = request.outputTokens;
+    if (from === "none" || count === 0) continue;
+    const tokens = Float64Array.of(count);
+    resolved.push({ request, timesNs: Float64Array.of(request.endNs), tokens, counted: true, known: tokens });
   }
   return resolved;
 }
 
-function tokensOf(
-  request: RequestSample,
-  events: RequestTokenEvents,
-  fallback: number,
-): { readonly tokens: Float64Array; readonly counted: boolean } {
-  const length = events.timesNs.length;
-  const told = sum(events.tokens);
-  const usage = request.outputTokens.from === "usage" ? request.outputTokens.count : undefined;
-  if (told > 0) {
-    const scale = usage === undefined ? 1 : usage / told;
-    return { tokens: Float64Array.from(events.tokens, (tokens) => tokens * scale), counted: true };
-  }
-  if (usage !== undefined) return { tokens: new Float64Array(length).fill(usage / length), counted: true };
-  return { tokens: new Float64Array(length).fill(fallback), counted: false };
-}
-
-function meanTokensPerEvent(
+/** Tokens of an event that nobody counted: the mean over the requests with a `usage`; NaN where no request has one. */
+export function meanTokensPerEvent(
   requests: readonly RequestSample[],
-  byRequest: ReadonlyMap<number, RequestTokenEvents>,
+  eventsOf: (request: RequestSample) => number,
 ): number {
   let tokens = 0;
   let events = 0;
   for (const request of requests) {
-    const length = byRequest.get(request.index)?.timesNs.length ?? 0;
-    if (request.outputTokens.from !== "usage" || length === 0) continue;
+    const count = eventsOf(request);
+    if (request.outputTokens.from !== "usage" || count === 0) continue;
     tokens += request.outputTokens.count;
-    events += length;
+    events += count;
   }
   return events === 0 ? Number.NaN : tokens / events;
-}
-
-function sum(values: Uint16Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -6,7 +6,9 @@ import { failure, warning } from "../model/finding.js";
 import type { RunRecord, RunWindows } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { WindowEnergy } from "../model/window-energy.js";
+import { binnedOutputTokens } from "./binned-tokens.js";
 import { resolveEvents } from "./resolve-events.js";
+import { systemLooks } from "./system-looks.js";
 import { windowOutputTokens } from "./window-tokens.js";
 
 /**
@@ -21,19 +23,26 @@ export function buildRunView(record: RunRecord, boundary: Boundary | undefined):
   const workload = plan.workloads.find((candidate) => candidate.id === trial.workloadId);
   if (system === undefined || workload === undefined) return absent(failure("trial-not-in-plan", { trial: trial.id }));
   if (windows === undefined) return absent(failure("window-not-reached"));
-  const events = resolveEvents(record.requests, record.tokenEvents);
+  const { requests, binnedEvents: binned } = record;
+  // The requests of a giant run have their events in the bins, and must not be taken for requests without any.
+  const events = binned === undefined ? resolveEvents(requests, record.tokenEvents) : [];
   return {
     kind: "view",
     trial,
     system,
     workload,
     window: windows.measure,
-    requests: record.requests,
-    measured: record.requests.filter((request) => request.phase === "measure"),
+    requests,
+    measured: requests.filter((request) => request.phase === "measure"),
     events,
-    outputTokens: windowOutputTokens(events, windows.measure),
+    chunks: record.tokenEvents,
+    binned,
+    outputTokens:
+      binned === undefined
+        ? windowOutputTokens(events, windows.measure)
+        : binnedOutputTokens(requests, binned, windows.measure),
     energy: energyAt(record, system, windows, boundary),
-    engine: record.engine,
+    engine: systemLooks(record.engine, record.manifest.endpoints?.length ?? 1),
     provenance: record.manifest.adapter.provenance,
   };
 }

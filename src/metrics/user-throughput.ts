@@ -25,5 +25,6 @@ export const userThroughput: readonly MetricDefinition[] = ALL.filter(
 
 function paces(run: RunView): Observations {
   const seconds = latencyObservations(run, secondsPerOutputToken);
-  return { values: seconds.values.filter((value) => value > 0).map((value) => 1 / value), censored: seconds.censored };
+  const values = Array.from(seconds.values).filter((value) => value > 0);
+  return { values: values.map((value) => 1 / value), censored: seconds.censored };
 }

@@ -1,4 +1,6 @@
 import type { Boundary } from "./boundary.js";
+import type { DefinitionStamp } from "./definition-stamp.js";
+import type { SystemEndpoints } from "./endpoint-results.js";
 import type { Absent, Estimate, PointOnly, SystematicBound } from "./estimate.js";
 import type { Finding } from "./finding.js";
 import type { LocalizedText } from "./localized-text.js";
@@ -95,6 +97,14 @@ export interface Metering {
   readonly rateHz: number;
 }
 
+/** What drove the load of a system's used runs. */
+export interface LoadClients {
+  /** Names of the transports that carried the bytes; more than one where the runs differ. */
+  readonly transports: readonly string[];
+  /** Numbers of processes, ascending; more than one where the runs differ. */
+  readonly workers: readonly number[];
+}
+
 /** One side of a comparison. */
 export interface ComparedSystem {
   readonly systemId: string;
@@ -103,6 +113,8 @@ export interface ComparedSystem {
   readonly topology?: Topology | undefined;
   /** How its power was read, from the narrowest boundary to the widest; empty where nothing was. */
   readonly metering: readonly Metering[];
+  /** Absent where no run is used. */
+  readonly load?: LoadClients | undefined;
   readonly adapter: AdapterStamp;
 }
 
@@ -126,6 +138,10 @@ export interface Comparison {
   /** What differs between the two: warnings limit the verdict, errors make the rows not comparable. */
   readonly differences: readonly Finding[];
   readonly rows: readonly ComparisonRow[];
+  /** Whose definitions the rows follow; absent where they are ours. */
+  readonly definitions?: DefinitionStamp | undefined;
+  /** Results of each endpoint, of the systems that have several; absent where none has. */
+  readonly endpoints?: readonly SystemEndpoints[] | undefined;
   /** Every run of the plan for these two systems and this workload. */
   readonly runs: readonly ListedRun[];
   /** What a reader must know: lifecycle, order, ledger, other executions of the same plan. */

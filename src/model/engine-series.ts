@@ -22,6 +22,8 @@ export interface EngineSample {
   /** When the page had been read; the engine wrote it at some time in the `withinNs` before. */
   readonly atNs: Nanoseconds;
   readonly withinNs: Nanoseconds;
+  /** Index of the endpoint whose engine it is; absent where the system has only one. */
+  readonly endpoint?: number | undefined;
   /** Requests and tokens as counts; `kvCacheUse` in [0, 1]. */
   readonly values: Readonly<Partial<Record<EngineMetric, number>>>;
 }

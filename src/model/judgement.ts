@@ -1,8 +1,11 @@
 import type { Comparison } from "./comparison.js";
+import type { Frontier } from "./frontier.js";
 import type { SystemSummary } from "./system-summary.js";
 
 /** Everything that is said about one execution: its comparisons, and the systems that none of them names. */
 export interface Judgement {
   readonly comparisons: readonly Comparison[];
   readonly summaries: readonly SystemSummary[];
+  /** One for each ladder of the plan; absent where none was run. */
+  readonly frontiers?: readonly Frontier[] | undefined;
 }

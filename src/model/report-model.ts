@@ -1,4 +1,5 @@
 import type { Comparison } from "./comparison.js";
+import type { Frontier } from "./frontier.js";
 import type { Language } from "./localized-text.js";
 import type { SystemSummary } from "./system-summary.js";
 
@@ -35,4 +36,6 @@ export interface ReportModel {
   readonly blocks: readonly ReportBlock[];
   readonly comparisons: readonly Comparison[];
   readonly summaries: readonly SystemSummary[];
+  /** One for each ladder; absent where none was run. */
+  readonly frontiers?: readonly Frontier[] | undefined;
 }

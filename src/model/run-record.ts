@@ -67,10 +67,10 @@ export interface FileHash {
   readonly sha256: string;
 }
 
-/** `manifest.json` of a run. */
+/** `manifest.json` of a run. Version 2 keeps requests and token events by shard, version 1 had one file of each. */
 export interface RunManifest {
   readonly format: "tokwatt.run";
-  readonly version: 1;
+  readonly version: 1 | 2;
   readonly runId: string;
   readonly executionId: string;
   readonly plan: Plan;

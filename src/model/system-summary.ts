@@ -10,7 +10,17 @@ export interface SummaryRow
 export interface SystemSummary
   extends Pick<
     Comparison,
-    "planHash" | "suiteTitle" | "executionId" | "workload" | "confidence" | "stamps" | "boundary" | "runs" | "caveats"
+    | "planHash"
+    | "suiteTitle"
+    | "executionId"
+    | "workload"
+    | "confidence"
+    | "stamps"
+    | "boundary"
+    | "definitions"
+    | "endpoints"
+    | "runs"
+    | "caveats"
   > {
   readonly format: "tokwatt.summary";
   readonly version: 1;

@@ -25,22 +25,27 @@ export type TokenEvents = readonly RequestTokenEvents[];
 
 /**
  * The events of a giant run, summed up as they came: what its metrics need, without every single instant. Bins are
- * half-open; bin 0 begins at `startNs`, which is the start of the measured window, so that the window's edges are bin edges.
- * Events before it are in no bin.
+ * half-open; bin 0 begins at `startNs`, which is the start of the measured window, and the last one ends with it at
+ * `endNs`, so that the window's edges are bin edges. Events outside the window are in no bin. Where the window's end is not
+ * known beforehand, as that of a batch, `endNs` is later than any event.
  */
 export interface BinnedEvents {
   readonly startNs: Nanoseconds;
+  readonly endNs: Nanoseconds;
   readonly binNs: Nanoseconds;
   /** Tokens of each bin that a count of the server backs; fractions where a count was spread over events. */
   readonly tokens: Float64Array;
-  /** Content events of each bin, and those of them whose request nobody counted. */
+  /**
+   * Content events of each bin, and those of them whose request nobody counted. A request with tokens and without any
+   * event stands in `events` once, at its end.
+   */
   readonly events: Float64Array;
   readonly uncountedEvents: Float64Array;
   /** Gaps between successive content events of one request that end inside the window, as a histogram. */
   readonly gaps: GapHistogram;
   /** The same gaps of those requests whose tokens per event are known, divided by the tokens of the later event. */
   readonly tokenGaps: GapHistogram;
-  /** Finished requests of the measure phase, and those of them whose tokens per event are known. */
+  /** Requests of the measure phase that ended well with any token, and those of them whose tokens per event are known. */
   readonly requests: number;
   readonly requestsWithKnownTokens: number;
 }

@@ -11,10 +11,21 @@ export const FLUSH_AFTER_MS = 100;
 /** Data that waits is written at once when there is more of it than this. */
 const FLUSH_AFTER_BYTES = 256 * 1024;
 
+/** A file that is written now and then has little memory of its own; it grows with what waits. */
+const FIRST_BUFFER_BYTES = 4096;
+
+/** No UTF-16 unit of a string takes more bytes in UTF-8. */
+const UTF8_BYTES_A_UNIT = 3;
+
 /** A file that only grows. */
 export interface AppendFile {
   /** Never blocks. Does nothing after a failure, and throws `Error` after `close`. */
   append(data: string | Uint8Array): void;
+  /**
+   * The same without a piece of memory for each call: `write` puts at most `room` bytes from `offset` on and returns the
+   * offset behind them. Where it throws, nothing was appended.
+   */
+  appendInPlace(room: number, write: (bytes: Uint8Array, offset: number) => number): void;
   /** Writes what waits, brings it to the disk and closes the file. Rejects with the first failure, if there was one. */
   close(): Promise<void>;
 }
@@ -35,8 +46,10 @@ export function createAppendFile(
   onFailure: (error: MeasurementError) => void = () => {},
   folder: Promise<void> = Promise.resolve(),
 ): AppendFile {
-  const waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
+  let buffer: Buffer = Buffer.alloc(0);
+  let length = 0;
+  /** A buffer whose bytes are written and that can be filled again. */
+  let spare: Buffer | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let failure: MeasurementError | undefined;
@@ -58,22 +71,53 @@ export function createAppendFile(
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    waitingBytes = 0;
-    const chunk = Buffer.concat(waiting.splice(0));
+    if (length === 0) return;
+    const [full, chunk] = [buffer, buffer.subarray(0, length)];
+    buffer = spare ?? Buffer.alloc(0);
+    spare = undefined;
+    length = 0;
     written = written.then(async () => {
       if (failure === undefined && handle !== undefined) await writeAll(handle, chunk).catch(fail);
+      if (full.length <= FLUSH_AFTER_BYTES) spare = full;
     });
+  };
+
+  const makeRoom = (room: number): void => {
+    if (buffer.length - length >= room) return;
+    if (length + room > FLUSH_AFTER_BYTES) flush();
+    if (buffer.length - length >= room) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_BUFFER_BYTES, 2 ** Math.ceil(Math.log2(length + room))));
+    buffer.copy(larger, 0, 0, length);
+    buffer = larger;
+  };
+
+  /** Whether anything is still taken. */
+  const isOpen = (): boolean => {
+    if (closed) throw new Error(`${file} is closed`);
+    return failure === undefined;
+  };
+
+  const appendedTo = (end: number): void => {
+    length = end;
+    if (length >= FLUSH_AFTER_BYTES) flush();
+    else timer ??= setTimeout(flush, FLUSH_AFTER_MS);
   };
 
   return {
     append(data) {
-      if (closed) throw new Error(`${file} is closed`);
-      if (failure !== undefined) return;
-      const bytes = typeof data === "string" ? Buffer.from(data) : data;
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
-      if (waitingBytes > FLUSH_AFTER_BYTES) flush();
-      else timer ??= setTimeout(flush, FLUSH_AFTER_MS);
+      if (!isOpen()) return;
+      const isText = typeof data === "string";
+      makeRoom(isText ? data.length * UTF8_BYTES_A_UNIT : data.length);
+      if (isText) appendedTo(length + buffer.write(data, length));
+      else {
+        buffer.set(data, length);
+        appendedTo(length + data.length);
+      }
+    },
+    appendInPlace(room, write) {
+      if (!isOpen()) return;
+      makeRoom(room);
+      appendedTo(write(buffer, length));
     },
     async close() {
       closed = true;

@@ -14,13 +14,23 @@ interface VersionedFormat<Value> {
   readonly versions: ReadonlyMap<number, (value: unknown) => Validation<Value>>;
 }
 
+/** The version that is written. */
+export const RUN_VERSION = 2;
+
 /**
  * The manifest's version is that of the whole run: a change in the lines of any file of a run raises it. Only fields
  * that a reader may leave out without drawing a wrong conclusion are added within a version.
+ *
+ * Version 1 had the requests and token events of a run in one file each; version 2 has them by shard, with kinds of
+ * workloads and events that version 1 did not know. Its manifest is read the same way and keeps its number, which says
+ * where the files are.
  */
 const runFormat: VersionedFormat<RunManifest> = {
   name: "tokwatt.run",
-  versions: new Map([[1, (value) => validate(manifestSchema, value)]]),
+  versions: new Map([
+    [1, (value) => validate(manifestSchema, value)],
+    [RUN_VERSION, (value) => validate(manifestSchema, value)],
+  ]),
 };
 
 const ledgerFormat: VersionedFormat<LedgerEntry> = {

@@ -1,10 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Finding, failure, note } from "../model/finding.js";
-import type { RunManifest } from "../model/run-record.js";
+import { LOCAL_SHARD, type RunManifest } from "../model/run-record.js";
 import { isMissing, readFailed } from "./file-error.js";
 import { sha256Hex } from "./hash.js";
-import { ENGINE_FILE, FIXED_FILES, ID_FOLDERS, type IdFolder, idOfFile, labelOf } from "./run-files.js";
+import {
+  ENGINE_FILE,
+  FINDINGS_FILE,
+  ID_FOLDERS,
+  idOfFile,
+  labelOf,
+  OLD_REQUESTS_FILE,
+  OLD_TOKENS_FILE,
+  SHARD_ALIAS,
+  SHARD_FOLDERS,
+  shardFiles,
+  shardOfFile,
+} from "./run-files.js";
 
 /** The files of a run beside its manifest, by their names. */
 export interface RecordFiles {
@@ -21,18 +33,23 @@ export interface RecordFiles {
  */
 export async function readRecordFiles(directory: string, manifest: RunManifest): Promise<RecordFiles> {
   const present = [
-    ...(await presentFiles(directory, "", (name) => name === ENGINE_FILE)),
-    ...(await Promise.all(ID_FOLDERS.map((folder) => presentIdFiles(directory, folder)))).flat(),
+    ...(await presentFiles(directory, "", isTopFile)),
+    ...(await Promise.all([...SHARD_FOLDERS, ...ID_FOLDERS].map((folder) => presentFilesOf(directory, folder)))).flat(),
   ];
   return manifest.state === "running"
-    ? readUnfinished(directory, [...FIXED_FILES, ...present])
+    ? readUnfinished(directory, manifest, present)
     : readFinished(directory, manifest, present);
 }
 
-async function readUnfinished(directory: string, names: readonly string[]): Promise<RecordFiles> {
+async function readUnfinished(
+  directory: string,
+  manifest: RunManifest,
+  present: readonly string[],
+): Promise<RecordFiles> {
+  const ours = present.filter((name) => isRecordFile(manifest, name));
   const contents = new Map<string, Buffer>();
   const findings: Finding[] = [];
-  for (const name of names) {
+  for (const name of new Set([...neededFiles(manifest, ours), ...ours])) {
     const bytes = await readIfPresent(directory, name);
     if (bytes === undefined) findings.push(failure("file-missing", { file: labelOf(directory, name) }));
     else contents.set(name, bytes);
@@ -42,14 +59,15 @@ async function readUnfinished(directory: string, names: readonly string[]): Prom
 
 async function readFinished(
   directory: string,
-  { files }: RunManifest,
+  manifest: RunManifest,
   present: readonly string[],
 ): Promise<RecordFiles> {
+  const { files } = manifest;
   const contents = new Map<string, Buffer>();
   const findings: Finding[] = [];
   for (const [name, hash] of Object.entries(files)) {
     const file = labelOf(directory, name);
-    if (!isRecordFile(name)) {
+    if (!isRecordFile(manifest, name)) {
       findings.push(note("file-unknown", { file }));
       continue;
     }
@@ -61,21 +79,46 @@ async function readFinished(
       if (!unchanged) findings.push(failure("file-changed", { file }));
     }
   }
-  const absent = FIXED_FILES.filter((name) => !Object.hasOwn(files, name));
-  const added = present.filter((name) => !Object.hasOwn(files, name));
+  const isUnlisted = (name: string): boolean => !Object.hasOwn(files, name);
+  const absent = neededFiles(manifest, Object.keys(files)).filter(isUnlisted);
+  const added = present.filter(isUnlisted).filter((name) => !absent.includes(name));
   findings.push(...absent.map((name) => failure("file-missing", { file: labelOf(directory, name) })));
   findings.push(...added.map((name) => failure("file-unlisted", { file: labelOf(directory, name) })));
   return { contents, findings };
 }
 
-/** A name in a manifest may come from anywhere: only names of ours are ever opened. */
-function isRecordFile(name: string): boolean {
-  const isFixed = [...FIXED_FILES, ENGINE_FILE].some((fixed) => fixed === name);
-  return isFixed || ID_FOLDERS.some((folder) => idOfFile(folder, name) !== undefined);
+/**
+ * Files that must be there, also where nothing was requested or found: an absent one is damage, never "nothing happened".
+ * The process that runs the meters has a shard of its own only where it drives the load itself, and nobody does in a run
+ * that failed early.
+ *
+ * @param names those that are there, or listed: a shard has both of its files or none
+ */
+function neededFiles({ version, state, shards }: RunManifest, names: readonly string[]): readonly string[] {
+  if (version === 1) return [OLD_REQUESTS_FILE, OLD_TOKENS_FILE, FINDINGS_FILE];
+  const workers = shards.map(({ alias }) => alias).filter((alias) => alias !== LOCAL_SHARD && SHARD_ALIAS.test(alias));
+  const local = workers.length === 0 && state === "complete" ? [LOCAL_SHARD] : [];
+  const found = names.map(shardOfFile).filter((alias) => alias !== undefined);
+  const aliases = [...new Set([...workers, ...local, ...found])].sort();
+  return [...aliases.flatMap((alias) => Object.values(shardFiles(alias))), FINDINGS_FILE];
 }
 
-function presentIdFiles(directory: string, folder: IdFolder): Promise<readonly string[]> {
-  return presentFiles(directory, `${folder}/`, (name) => idOfFile(folder, name) !== undefined);
+function isTopFile(name: string): boolean {
+  return [FINDINGS_FILE, ENGINE_FILE, OLD_REQUESTS_FILE, OLD_TOKENS_FILE].includes(name);
+}
+
+/** A name in a manifest may come from anywhere: only names of ours are ever opened. */
+function isRecordFile({ version }: RunManifest, name: string): boolean {
+  const isOld = name === OLD_REQUESTS_FILE || name === OLD_TOKENS_FILE;
+  const isOfVersion = version === 1 ? isOld : shardOfFile(name) !== undefined;
+  const isOfAny = name === FINDINGS_FILE || name === ENGINE_FILE;
+  return isOfVersion || isOfAny || ID_FOLDERS.some((folder) => idOfFile(folder, name) !== undefined);
+}
+
+function presentFilesOf(directory: string, folder: (typeof ID_FOLDERS | typeof SHARD_FOLDERS)[number]) {
+  const isOurs = (name: string): boolean =>
+    shardOfFile(name) !== undefined || ID_FOLDERS.some((idFolder) => idOfFile(idFolder, name) !== undefined);
+  return presentFiles(directory, `${folder}/`, isOurs);
 }
 
 /** Names of the files of ours in a folder of the run, relative to the run. @param folder empty, or ending in `/` */

@@ -6,10 +6,12 @@ import type { RequestSample } from "../model/request-sample.js";
 import type { RunManifest } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import { thisMachine } from "./redact.js";
+import { hideKnownSecrets, withoutKnownSecrets } from "./redaction/known-secrets.js";
 
 /*
  * Which fields of a record hold what people and machines wrote freely. Ids, closed lists, numbers and hashes are left
- * alone: a machine called `gpu` or `linux` must not change which adapter a record names, nor the ids that join records.
+ * alone: a machine called `gpu` or `client` must not change which adapter a record names, nor the ids that join records. The
+ * alias of a shard is such an id, and the name of its files.
  */
 
 /**
@@ -47,19 +49,19 @@ export function redactSystem(system: SystemSpec): SystemSpec {
 
 /** A manifest as it may be written. */
 export function redactManifest(manifest: RunManifest): RunManifest {
-  const { value, text } = thisMachine();
-  const { failure } = manifest;
+  const { value } = thisMachine();
+  const { failure, endpoints } = manifest;
   return {
     ...manifest,
     plan: redactPlan(manifest.plan),
-    shards: manifest.shards.map((shard) => ({ ...shard, alias: text(shard.alias) })),
-    description: value(manifest.description),
+    description: value(hideKnownSecrets(manifest.description)),
+    ...(endpoints === undefined ? {} : { endpoints: value(hideKnownSecrets(endpoints)) }),
     ...(failure === undefined ? {} : { failure: redactFinding(failure) }),
   };
 }
 
 export function redactFinding(finding: Finding): Finding {
-  return { ...finding, data: thisMachine().value(finding.data) };
+  return { ...finding, data: thisMachine().value(hideKnownSecrets(finding.data)) };
 }
 
 export function redactTraceHeader(header: PowerTraceHeader): PowerTraceHeader {
@@ -69,23 +71,21 @@ export function redactTraceHeader(header: PowerTraceHeader): PowerTraceHeader {
     ...header,
     source: text(header.source),
     device: text(header.device),
-    shard: text(header.shard),
     accuracy: accuracy === "unknown" ? accuracy : { ...accuracy, source: citation(accuracy.source) },
   };
 }
 
 export function redactRawHeader(header: RawLogHeader): RawLogHeader {
-  const { text, value } = thisMachine();
-  return { ...header, origin: value(header.origin), shard: text(header.shard) };
+  return { ...header, origin: thisMachine().value(header.origin) };
 }
 
 /** Raw output keeps its words and columns, so that it can be parsed again. */
 export function redactRawEntry(entry: RawEntry): RawEntry {
-  return { ...entry, text: thisMachine().toolOutput(entry.text) };
+  return { ...entry, text: thisMachine().toolOutput(withoutKnownSecrets(entry.text)) };
 }
 
 export function redactSample(sample: RequestSample): RequestSample {
   const { failure } = sample;
   if (failure === undefined) return sample;
-  return { ...sample, failure: { ...failure, detail: thisMachine().text(failure.detail) } };
+  return { ...sample, failure: { ...failure, detail: thisMachine().text(withoutKnownSecrets(failure.detail)) } };
 }

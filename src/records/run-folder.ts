@@ -1,13 +1,13 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
 import type { FileHash, RunManifest } from "../model/run-record.js";
 import { syncFolder, writeFileAtomically } from "./atomic-write.js";
 import { errorCode, isMissing, readFailed, writeFailed } from "./file-error.js";
-import { sha256Hex } from "./hash.js";
+import { hashFile } from "./hash-file.js";
 import { redactManifest } from "./redact-record.js";
-import { type IdFolder, MANIFEST_FILE, RUN_ID } from "./run-files.js";
+import { type IdFolder, labelOf, MANIFEST_FILE, RUN_ID, SHARD_FOLDERS, shardOfFile } from "./run-files.js";
 import { manifestSchema } from "./schema/manifest-schema.js";
 import { validJson } from "./valid-json.js";
 
@@ -37,6 +37,20 @@ export async function createIdFolder(directory: string, folder: IdFolder): Promi
   await mkdir(join(directory, folder)).catch((error: unknown) => {
     if (errorCode(error) !== "EEXIST") throw error;
   });
+}
+
+/** Names of the files of all shards in a run's folder, whichever process wrote them, in the order of their names. */
+export async function namesOfShardFiles(directory: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const folder of SHARD_FOLDERS) {
+    try {
+      const files = await readdir(join(directory, folder));
+      names.push(...files.map((file) => `${folder}/${file}`).sort());
+    } catch (error) {
+      if (!isMissing(error)) throw readFailed(labelOf(directory, folder), error);
+    }
+  }
+  return names.filter((name) => shardOfFile(name) !== undefined);
 }
 
 /** A manifest that may be written: redacted, and with the text that a reader accepts. */
@@ -70,8 +84,9 @@ export async function hashFiles(
   const hashes: Record<string, FileHash> = {};
   for (const name of names) {
     try {
-      const bytes = await readFile(join(directory, name));
-      hashes[name] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
+      const path = join(directory, name);
+      const { size } = await stat(path);
+      hashes[name] = { bytes: size, sha256: await hashFile(path) };
     } catch (error) {
       // A file that could not be created has told so when it was closed.
       if (!isMissing(error)) throw readFailed(name, error);

@@ -1,13 +1,12 @@
 import type { EngineSample } from "../model/engine-series.js";
-import { type Finding, failure } from "../model/finding.js";
+import type { Finding } from "../model/finding.js";
 import type { PowerTrace } from "../model/power-trace.js";
-import type { RequestSample } from "../model/request-sample.js";
 import type { RunRecord } from "../model/run-record.js";
-import type { TokenEvents } from "../model/token-events.js";
 import { readJsonLines } from "./json-lines.js";
 import { readManifest } from "./manifest-reader.js";
 import { readPowerTrace } from "./power-trace-reader.js";
 import { type RecordFiles, readRecordFiles } from "./record-files.js";
+import { readRequests } from "./requests-reader.js";
 import {
   CROSS_CHECK_FOLDER,
   ENGINE_FILE,
@@ -16,23 +15,21 @@ import {
   idOfFile,
   labelOf,
   POWER_FOLDER,
-  REQUESTS_FILE,
-  TOKEN_EVENTS_FILE,
 } from "./run-files.js";
 import { engineSampleSchema } from "./schema/engine-schema.js";
 import { findingSchema } from "./schema/field-schemas.js";
-import { requestSchema } from "./schema/request-schema.js";
-import { decodeTokenEvents } from "./token-events-codec.js";
+import { readTokenEvents } from "./token-events-reader.js";
 import { validate } from "./validate.js";
 
-interface Part<Value> {
+/** What was read of a record, and damage found on the way. */
+export interface Part<Value> {
   readonly value: Value;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Reads the record of one run, also of one that never came to its end (state `running`). Requests come in the order in
- * which they ended, token events in the order of their requests.
+ * Reads the record of one run, also of one that never came to its end (state `running`). The shards of
+ * its load are one: requests and token events come in the order of the requests' indices, whoever recorded them.
  *
  * Damage to anything but the manifest is a finding of severity `error`: the record is then what could be read, and must
  * not be compared. What a killed process left unfinished is a `warning`, fields of a newer tokwatt are a `note`.
@@ -53,7 +50,7 @@ export async function readRun(directory: string): Promise<RunRecord> {
   return {
     manifest,
     requests: requests.value,
-    tokenEvents: tokenEvents.value,
+    ...tokenEvents.value,
     power: power.value,
     crossChecks: crossChecks.value,
     engine: engine.value,
@@ -72,34 +69,6 @@ function readFindings(directory: string, { contents }: RecordFiles): Part<readon
     (finding) => value.push(finding),
   );
   return { value, findings };
-}
-
-function readRequests(directory: string, { contents }: RecordFiles): Part<readonly RequestSample[]> {
-  const bytes = contents.get(REQUESTS_FILE);
-  if (bytes === undefined) return { value: [], findings: [] };
-  const file = labelOf(directory, REQUESTS_FILE);
-  const byIndex = new Map<number, RequestSample>();
-  const repeated: { readonly line: number; readonly request: number }[] = [];
-  const findings = readJsonLines(
-    file,
-    bytes,
-    (line) => validate(requestSchema, line),
-    (sample, line) => {
-      if (byIndex.has(sample.index)) repeated.push({ line, request: sample.index });
-      else byIndex.set(sample.index, sample);
-    },
-  );
-  const value = [...byIndex.values()];
-  const [first] = repeated;
-  if (first === undefined) return { value, findings };
-  return { value, findings: [...findings, failure("request-duplicate", { file, ...first, count: repeated.length })] };
-}
-
-function readTokenEvents(directory: string, { contents }: RecordFiles): Part<TokenEvents> {
-  const bytes = contents.get(TOKEN_EVENTS_FILE);
-  if (bytes === undefined) return { value: [], findings: [] };
-  const { events, findings } = decodeTokenEvents(labelOf(directory, TOKEN_EVENTS_FILE), bytes);
-  return { value: events, findings };
 }
 
 function readEngine(directory: string, { contents }: RecordFiles): Part<readonly EngineSample[]> {

@@ -4,12 +4,11 @@ import { MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
 import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
 import type { RawEntry, RawLogHeader } from "../model/raw-log.js";
-import type { RequestSample } from "../model/request-sample.js";
 import type { RunManifest, RunState } from "../model/run-record.js";
 import type { Nanoseconds } from "../model/time.js";
-import type { RequestTokenEvents } from "../model/token-events.js";
 import { type AppendFile, createAppendFile } from "./append-file.js";
-import { redactFinding, redactRawEntry, redactRawHeader, redactSample, redactTraceHeader } from "./redact-record.js";
+import { RUN_VERSION } from "./migrate.js";
+import { redactFinding, redactRawEntry, redactRawHeader, redactTraceHeader } from "./redact-record.js";
 import {
   CROSS_CHECK_FOLDER,
   ENGINE_FILE,
@@ -19,13 +18,12 @@ import {
   labelOf,
   POWER_FOLDER,
   RAW_FOLDER,
-  REQUESTS_FILE,
-  TOKEN_EVENTS_FILE,
 } from "./run-files.js";
 import {
   createIdFolder,
   createRunFolder,
   hashFiles,
+  namesOfShardFiles,
   type PreparedManifest,
   prepareManifest,
   writeManifest,
@@ -33,8 +31,8 @@ import {
 import { findingSchema } from "./schema/field-schemas.js";
 import { traceHeaderSchema } from "./schema/power-schema.js";
 import { rawHeaderSchema } from "./schema/raw-schema.js";
-import { encodeTokenEvents } from "./token-block.js";
-import { TOKEN_EVENTS_HEADER } from "./token-events-codec.js";
+import { createShardWriter, type ShardWriter } from "./shard-writer.js";
+import type { TokenSidecarKind } from "./token-sidecar.js";
 import { validJson } from "./valid-json.js";
 
 /** Readings of one device. */
@@ -50,7 +48,7 @@ export interface TraceWriter {
 
 /** What is known of a run when it ends. */
 export type RunEnding = { readonly state: Exclude<RunState, "running"> } & Partial<
-  Pick<RunManifest, "endedAt" | "windows" | "client" | "description" | "failure" | "shards">
+  Pick<RunManifest, "endedAt" | "windows" | "client" | "description" | "endpoints" | "failure" | "shards">
 >;
 
 /**
@@ -61,9 +59,12 @@ export interface RunWriter {
   readonly directory: string;
   /** Resolves with the reason as soon as a file can be written no more; stays pending as long as all is well. */
   readonly failed: Promise<Finding>;
-  request(sample: RequestSample): void;
-  /** The next events of a request, in order of arrival; any number of blocks a request. Throws `RangeError`. */
-  tokenEvents(events: RequestTokenEvents): void;
+  /**
+   * Opens a shard of the load in this process; other processes open theirs by `createShardWriter`.
+   *
+   * @throws RangeError as `createShardWriter` does
+   */
+  openShard(alias: string, tokens?: TokenSidecarKind): Promise<ShardWriter>;
   /** Throws `MeasurementError` for a header that the format does not allow, or an id that is taken. */
   openTrace(header: PowerTraceHeader): TraceWriter;
   /** The same for a second opinion on devices that a trace meters. */
@@ -75,7 +76,8 @@ export interface RunWriter {
   /** Throws `MeasurementError` for a finding that the format does not allow. */
   finding(finding: Finding): void;
   /**
-   * Brings all files to the disk and writes the manifest with their hashes, then returns it as it was written.
+   * Brings all files to the disk and writes the manifest with their hashes, then returns it as it was written. Shards of
+   * other processes must have been closed: what stands in their files is hashed as it is.
    *
    * @throws MeasurementError where a file could not be written, or `ending` holds what the format does not allow; the
    *   manifest then says that the run failed, if it could be written
@@ -87,14 +89,15 @@ export interface RunWriter {
  * Creates `results/<run-id>/` with its manifest, before anything is measured, so that a wrong path costs no run. Secrets,
  * hosts and absolute paths are taken out of everything that is written (`redact`).
  *
- * @param options.manifest state `running`, no files
+ * @param options.manifest state `running`, no files; its version is the one that this writer writes
  * @throws MeasurementError where the folder exists or cannot be written, or the manifest holds what the format refuses
  */
 export async function createRunWriter(options: {
   readonly resultsDir: string;
   readonly manifest: RunManifest;
 }): Promise<RunWriter> {
-  const { resultsDir, manifest } = options;
+  const { resultsDir } = options;
+  const manifest: RunManifest = { ...options.manifest, version: RUN_VERSION };
   const prepared = prepareManifest(manifest);
   const directory = await createRunFolder(resultsDir, manifest.runId);
   await writeManifest(directory, prepared);
@@ -104,16 +107,14 @@ export async function createRunWriter(options: {
   const failed = new Promise<Finding>((resolve) => {
     reportFailure = resolve;
   });
+  const shards = new Map<string, Promise<ShardWriter>>();
+  const told = ({ finding }: MeasurementError): void => reportFailure(finding);
   const create = (name: string, folder?: Promise<void>): AppendFile => {
-    const told = ({ finding }: MeasurementError) => reportFailure(finding);
     const file = createAppendFile(join(directory, name), labelOf(directory, name), told, folder);
     files.set(name, file);
     return file;
   };
-  const requests = create(REQUESTS_FILE);
-  const tokens = create(TOKEN_EVENTS_FILE);
   const findings = create(FINDINGS_FILE);
-  tokens.append(TOKEN_EVENTS_HEADER);
   let finished = false;
 
   /** Creates a file with its header and returns how lines are added, until the run's end. */
@@ -140,9 +141,11 @@ export async function createRunWriter(options: {
   return {
     directory,
     failed,
-    // Requests are not validated here: a line that a reader will refuse is worth more than no line.
-    request: (sample) => requests.append(`${JSON.stringify(redactSample(sample))}\n`),
-    tokenEvents: (events) => tokens.append(encodeTokenEvents(events)),
+    openShard(alias, tokens) {
+      const shard = createShardWriter({ directory, alias, tokens, onFailure: told });
+      shards.set(alias, shard);
+      return shard;
+    },
     finding: (finding) =>
       findings.append(`${validJson(labelOf(directory, FINDINGS_FILE), findingSchema, redactFinding(finding))}\n`),
     openTrace: (header) => openTrace(POWER_FOLDER, header),
@@ -160,8 +163,12 @@ export async function createRunWriter(options: {
     async finish(ending) {
       if (finished) throw new Error(`the record of ${manifest.runId} is finished`);
       finished = true;
-      const writeError = await closeAll([...files.values()]);
-      const hashes = await hashFiles(directory, [...files.keys()]);
+      // A shard that could not be opened has told so to whoever opened it.
+      const opened = (await Promise.allSettled(shards.values())).flatMap((shard) =>
+        shard.status === "fulfilled" ? [shard.value] : [],
+      );
+      const writeError = await closeAll([...files.values(), ...opened]);
+      const hashes = await hashFiles(directory, [...(await namesOfShardFiles(directory)), ...files.keys()]);
       const { prepared: last, error } = prepareEnding(manifest, ending, hashes, writeError);
       const written = writeManifest(directory, last);
       // A disk that refused a file may refuse the manifest as well; it then still says `running`.
@@ -200,7 +207,7 @@ function prepareEnding(
 }
 
 /** Closes all files, also after one of them failed; returns the first failure. */
-async function closeAll(files: readonly AppendFile[]): Promise<MeasurementError | undefined> {
+async function closeAll(files: readonly { close(): Promise<void> }[]): Promise<MeasurementError | undefined> {
   const outcomes = await Promise.allSettled(files.map((file) => file.close()));
   return outcomes.find((outcome) => outcome.status === "rejected")?.reason as MeasurementError | undefined;
 }

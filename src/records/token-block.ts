@@ -8,32 +8,38 @@ const KIND_SCALE = 4;
 const MAX_TOKENS = 0xffff;
 const MAX_TOKENS_BYTES = 3;
 
+/** The most that the block of so many events takes. */
+export function blockRoom(count: number): number {
+  return 2 * MAX_VARINT_BYTES + count * (MAX_VARINT_BYTES + MAX_TOKENS_BYTES);
+}
+
 /**
- * One block: `varint request, varint number of events`, then for each event `varint nanoseconds since the event before
- * it` (the first: since the run's start) and `varint tokens * 4 + kind`. No bytes for no events.
+ * Writes one block: `varint request, varint number of events`, then for each event `varint nanoseconds since the event
+ * before it` (the first: since the run's start) and `varint tokens * 4 + kind`. No bytes for no events.
  *
+ * @param bytes with `blockRoom` bytes from `start` on
+ * @returns the offset behind the block
  * @throws RangeError where an index or a time is no whole number, times run backwards, or the arrays differ in length
  */
-export function encodeTokenEvents(events: RequestTokenEvents): Uint8Array {
+export function writeBlock(bytes: Uint8Array, start: number, events: RequestTokenEvents): number {
   const { request, timesNs, tokens, kinds } = events;
   const count = timesNs.length;
   if (!Number.isSafeInteger(request) || request < 0) throw new RangeError(`no index of a request: ${request}`);
   if (tokens.length !== count || kinds.length !== count) throw new RangeError(`request ${request}: lengths differ`);
-  if (count === 0) return new Uint8Array(0);
-  const bytes = new Uint8Array(2 * MAX_VARINT_BYTES + count * (MAX_VARINT_BYTES + MAX_TOKENS_BYTES));
-  let offset = writeVarint(bytes, writeVarint(bytes, 0, request), count);
+  if (count === 0) return start;
+  let offset = writeVarint(bytes, writeVarint(bytes, start, request), count);
   let previousNs = 0;
   for (let index = 0; index < count; index += 1) {
-    const atNs = timesNs[index] ?? 0;
-    const kind = kinds[index] ?? 0;
+    const atNs = timesNs[index] as number;
+    const kind = kinds[index] as number;
     if (!Number.isSafeInteger(atNs) || atNs < previousNs || kind >= EVENT_KINDS.length) {
       throw new RangeError(`request ${request}, event ${index}: ${atNs} ns after ${previousNs} ns, kind ${kind}`);
     }
     offset = writeVarint(bytes, offset, atNs - previousNs);
-    offset = writeVarint(bytes, offset, (tokens[index] ?? 0) * KIND_SCALE + kind);
+    offset = writeVarint(bytes, offset, (tokens[index] as number) * KIND_SCALE + kind);
     previousNs = atNs;
   }
-  return bytes.slice(0, offset);
+  return offset;
 }
 
 /** The two numbers that a block begins with. */
@@ -45,8 +51,12 @@ export interface BlockStart {
 /** Why a block cannot be read: its bytes end too early, or they are none that were ever written. */
 export type BlockDamage = "cut-off" | "damaged";
 
-/** Checks the block at the cursor and moves the cursor behind it. */
-export function scanBlock(bytes: Uint8Array, cursor: Cursor): BlockStart | BlockDamage {
+/**
+ * Checks the block at the cursor and moves the cursor behind it.
+ *
+ * @param kinds number of kinds that the file's version has: a greater one was never written
+ */
+export function scanBlock(bytes: Uint8Array, cursor: Cursor, kinds: number): BlockStart | BlockDamage {
   const request = readVarint(bytes, cursor);
   if (request < 0) return damageOf(request);
   const count = readVarint(bytes, cursor);
@@ -60,7 +70,7 @@ export function scanBlock(bytes: Uint8Array, cursor: Cursor): BlockStart | Block
     const event = readVarint(bytes, cursor);
     if (event < 0) return damageOf(event);
     atNs += delta;
-    if (!Number.isSafeInteger(atNs) || !isEvent(event)) return "damaged";
+    if (!Number.isSafeInteger(atNs) || !isEvent(event, kinds)) return "damaged";
   }
   return { request, count };
 }
@@ -92,6 +102,6 @@ function damageOf(varint: number): BlockDamage {
   return varint === CUT_OFF ? "cut-off" : "damaged";
 }
 
-function isEvent(event: number): boolean {
-  return event % KIND_SCALE < EVENT_KINDS.length && event < (MAX_TOKENS + 1) * KIND_SCALE;
+function isEvent(event: number, kinds: number): boolean {
+  return event % KIND_SCALE < kinds && event < (MAX_TOKENS + 1) * KIND_SCALE;
 }

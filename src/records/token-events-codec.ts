@@ -1,18 +1,23 @@
 import { type Finding, failure, warning } from "../model/finding.js";
 import type { RequestTokenEvents, TokenEvents } from "../model/token-events.js";
+import { checkFileHeader, VERSION_OFFSET } from "./file-header.js";
 import { readBlockEvents, readBlockStart, scanBlock } from "./token-block.js";
 import type { Cursor } from "./varint.js";
 
 /**
- * The first bytes of `tokens.bin`: a byte that is no text, the name, a line feed and the version, so that a program that
- * "corrects" text or line ends is found at once (the idea is PNG's). Blocks follow, see `encodeTokenEvents`.
+ * The first bytes of a file of token events: a byte that is no text, the name, a line feed and the version, so that a
+ * program that "corrects" text or line ends is found at once (the idea is PNG's). Blocks follow, see `writeBlock`.
  */
-export const TOKEN_EVENTS_HEADER = Uint8Array.of(0x89, 0x54, 0x57, 0x54, 0x4f, 0x4b, 0x0a, 1);
+export const TOKEN_EVENTS_HEADER = Uint8Array.of(0x89, 0x54, 0x57, 0x54, 0x4f, 0x4b, 0x0a, 2);
 
-const VERSION_OFFSET = 7;
+/** How many of `EVENT_KINDS` each version may hold: version 1 had no empty events. */
+const KINDS_OF_VERSION: ReadonlyMap<number, number> = new Map([
+  [1, 3],
+  [2, 4],
+]);
 
 /**
- * Reads `tokens.bin`. Blocks of one request are joined in the order of the file; requests come in the order of their
+ * Reads a file of token events. Blocks of one request are joined in the order of the file; requests come in the order of their
  * index. A block that was cut off is left out, and so is everything from a damaged block on, with a finding that says how
  * much. Costs two passes over the bytes and no object an event.
  *
@@ -24,9 +29,10 @@ export function decodeTokenEvents(
 ): { readonly events: TokenEvents; readonly findings: readonly Finding[] } {
   // An empty file is that of a run which was killed in its first moment: nothing is lost.
   if (bytes.length === 0) return { events: [], findings: [] };
-  const headerDamage = checkHeader(file, bytes);
+  const headerDamage = checkFileHeader(file, bytes, TOKEN_EVENTS_HEADER, [...KINDS_OF_VERSION.keys()]);
   if (headerDamage !== undefined) return { events: [], findings: [headerDamage] };
-  const { counts, end, findings } = countEvents(file, bytes);
+  const kinds = KINDS_OF_VERSION.get(bytes[VERSION_OFFSET] ?? 0) ?? 0;
+  const { counts, end, findings } = countEvents(file, bytes, kinds);
   const joiner = createJoiner(counts);
   const cursor: Cursor = { offset: TOKEN_EVENTS_HEADER.length };
   while (cursor.offset < end) {
@@ -55,18 +61,6 @@ export function mergeTokenEvents(blocks: readonly RequestTokenEvents[]): TokenEv
   return joiner.joined();
 }
 
-function checkHeader(file: string, bytes: Uint8Array): Finding | undefined {
-  if (bytes.length < TOKEN_EVENTS_HEADER.length) {
-    return warning("token-events-truncated", { file, bytes: bytes.length });
-  }
-  const wrongAt = TOKEN_EVENTS_HEADER.findIndex((byte, index) => bytes[index] !== byte);
-  if (wrongAt === -1) return undefined;
-  if (wrongAt !== VERSION_OFFSET)
-    return failure("token-events-damaged", { file, offset: wrongAt, bytes: bytes.length });
-  const [found = 0, known = 0] = [bytes[VERSION_OFFSET], TOKEN_EVENTS_HEADER[VERSION_OFFSET]];
-  return failure("record-version-unknown", { file, line: 1, found, known });
-}
-
 interface CountedEvents {
   /** Events of each request. */
   readonly counts: ReadonlyMap<number, number>;
@@ -75,12 +69,12 @@ interface CountedEvents {
   readonly findings: readonly Finding[];
 }
 
-function countEvents(file: string, bytes: Uint8Array): CountedEvents {
+function countEvents(file: string, bytes: Uint8Array, kinds: number): CountedEvents {
   const counts = new Map<number, number>();
   const cursor: Cursor = { offset: TOKEN_EVENTS_HEADER.length };
   while (cursor.offset < bytes.length) {
     const end = cursor.offset;
-    const block = scanBlock(bytes, cursor);
+    const block = scanBlock(bytes, cursor, kinds);
     const lost = bytes.length - end;
     if (block === "cut-off")
       return { counts, end, findings: [warning("token-events-truncated", { file, bytes: lost })] };

@@ -37,6 +37,7 @@ describe("worked examples over a window of 10 s", () => {
     ["ttft-from-send.mean", 0.5],
     ["tpot.mean", 1],
     ["itl.mean", 1],
+    ["icl.mean", 1],
     ["end-to-end.mean", 4],
     ["end-to-end-from-send.mean", 3.5],
     ["tokens-per-second-per-user.mean", 1],

@@ -39,6 +39,18 @@ describe("tokens of an event", () => {
     expect(resolve(makeRequest({ ...shape, changes: none }))[0]?.tokens[0]).toBeNaN();
   });
 
+  it("pass over empty chunks, which hold none", () => {
+    const request = makeRequest(shape);
+    request.events.kinds.set([3, 0, 0, 3]);
+    request.events.tokens.set([7, 0, 0, 7]);
+    const [resolved] = resolve(request);
+    expect([...(resolved?.tokens ?? [])]).toEqual([5, 5]);
+    expect([...(resolved?.timesNs ?? [])]).toEqual([2e9, 3e9]);
+    const nothing = makeRequest(shape);
+    nothing.events.kinds.fill(3);
+    expect([...(resolve(nothing)[0]?.timesNs ?? [])]).toEqual([nothing.sample.endNs]);
+  });
+
   it("fall on the end of a request that was answered in one piece", () => {
     const request = makeRequest({ ...shape, events: 0 });
     const resolved = resolve(request)[0];

@@ -39,6 +39,28 @@ describe("an append file", () => {
     expect(await readFile(path, "utf8")).toBe(pieces.join(""));
   });
 
+  it("takes what is written in place, and nothing of what fails halfway", async () => {
+    const path = join(await temporaryFolder(), "a.bin");
+    const file = createAppendFile(path, "a.bin");
+    file.append("a");
+    file.appendInPlace(3, (bytes, offset) => {
+      bytes.set([1, 2], offset);
+      return offset + 2;
+    });
+    const failing = (bytes: Uint8Array, offset: number): number => {
+      bytes.set([9, 9], offset);
+      throw new RangeError("no");
+    };
+    expect(() => file.appendInPlace(2, failing)).toThrow(RangeError);
+    file.appendInPlace(300_000, (bytes, offset) => {
+      bytes.fill(7, offset, offset + 300_000);
+      return offset + 300_000;
+    });
+    file.append("b");
+    await file.close();
+    expect(await readFile(path)).toEqual(Buffer.concat([Buffer.of(97, 1, 2), Buffer.alloc(300_000, 7), Buffer.of(98)]));
+  });
+
   it("tells of a failure when it happens, and again when it is closed", async () => {
     const path = join(await temporaryFolder(), "taken");
     await writeFile(path, "old");

@@ -6,6 +6,7 @@ import type { RunManifest } from "../../src/model/run-record.js";
 import type { SystemSpec } from "../../src/model/system.js";
 import type { InferenceWorkload } from "../../src/model/workload.js";
 import { hashOf } from "../../src/records/hash.js";
+import { tokenEvents } from "./sample-run.js";
 
 /*
  * Values of version 1 in which every field of the model has a value, also the optional ones. The golden record in
@@ -218,3 +219,10 @@ export const fullLedgerEntry: LedgerEntry = {
   previousHash: "0".repeat(64),
   hash: "c".repeat(64),
 };
+
+/** Events of the full run's requests: request 1 in two blocks, request 2 with a count for its event. */
+export const fullBlocks = [
+  tokenEvents(1, [620_000_000, 630_000_000], [1, 1]),
+  tokenEvents(2, [2_700_000_000], [2]),
+  tokenEvents(1, [640_000_001], [1]),
+];

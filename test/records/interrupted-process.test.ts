@@ -45,14 +45,14 @@ describe("a disk that takes no more", () => {
     const finding = {
       code: "record-write-failed",
       severity: "error",
-      data: { file: "full/requests.jsonl", error: "EFBIG" },
+      data: { file: "full/requests/client.jsonl", error: "EFBIG" },
     };
     expect(child.lines.map((line) => line.split(" ")[0])).toEqual(["told", "thrown"]);
     for (const line of child.lines) expect(JSON.parse(line.slice(line.indexOf(" ")))).toEqual(finding);
 
     const record = await readRun(join(results, "full"));
     expect(record.manifest).toMatchObject({ state: "failed", failure: finding, endedAt: "2026-11-22T00:00:10.000Z" });
-    const { size } = await stat(join(results, "full", "requests.jsonl"));
+    const { size } = await stat(join(results, "full", "requests/client.jsonl"));
     expect(size).toBe(64 * 1024);
     expect(record.requests.length).toBeGreaterThan(300);
     expect(record.findings.map(({ code }) => code)).toEqual(["record-truncated"]);

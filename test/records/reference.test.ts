@@ -51,8 +51,8 @@ describe("the reference record", () => {
     ["ttft-from-send.mean", 0.014929587950617279, 81],
     ["ttft-from-send.p50", 0.014441595, 81],
     ["tpot.mean", 0.003420333616664966, 81],
-    ["itl.p50", 0.0038490335, 1748],
-    ["itl.p99", 0.01769174324999999, 1748],
+    ["icl.p50", 0.0038490335, 1748],
+    ["icl.p99", 0.01769174324999999, 1748],
     ["end-to-end.p90", 0.172842068, 81],
   ])("gives %s = %d again", async (metricId, value, count) => {
     const metric = METRICS.find(({ id }) => id === metricId);
@@ -62,6 +62,16 @@ describe("the reference record", () => {
       value: expect.closeTo(value, 9),
       count,
       provenance: "measured",
+    });
+  });
+
+  it("has no gaps between tokens, as the server sent several in one event and did not say how many", async () => {
+    const view = buildRunView(await referenceRun(), undefined);
+    const metric = METRICS.find(({ id }) => id === "itl.p50");
+    if (metric === undefined || view.kind === "absent") throw new Error("it cannot be computed");
+    expect(computeMetric(metric, view)).toMatchObject({
+      kind: "absent",
+      reason: { code: "tokens-per-chunk-unknown", severity: "note", data: { requests: 81 } },
     });
   });
 

@@ -7,6 +7,9 @@ import { readRun } from "../../src/records/run-reader.js";
 import { codesOf, sample, startManifest, tokenEvents, traceHeader, writeRun } from "./sample-run.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
+const REQUESTS = "requests/client.jsonl";
+const TOKENS = "tokens/client.bin";
+
 /** An ordinary finished run and the path of its folder. */
 async function ordinaryRun(): Promise<string> {
   const results = await temporaryFolder();
@@ -43,7 +46,7 @@ describe("a finished run", () => {
     const states = [undefined, { temperatureCelsius: 40 }];
     expect(await readRun(join(results, "run-1"))).toEqual({
       manifest,
-      requests: [sample(1), sample(0)],
+      requests: [sample(0), sample(1)],
       tokenEvents: [{ ...tokenEvents(0, [30, 40]), kinds: Uint8Array.of(0, 0) }, tokenEvents(1, [1030, 1040], [1, 1])],
       power: [{ header: traceHeader("package-0"), timesNs: [0, 100], values: [100.5, 101], states, missing: 1 }],
       crossChecks: [],
@@ -52,15 +55,12 @@ describe("a finished run", () => {
     });
   });
 
-  it.each(["requests.jsonl", "tokens.bin", "findings.jsonl", "power/package-0.jsonl"])(
-    "shows that %s was changed",
-    async (name) => {
-      const directory = await ordinaryRun();
-      await appendFile(join(directory, name), " ");
-      const { findings } = await readRun(directory);
-      expect(findings).toContainEqual({ code: "file-changed", severity: "error", data: { file: `run-1/${name}` } });
-    },
-  );
+  it.each([REQUESTS, TOKENS, "findings.jsonl", "power/package-0.jsonl"])("shows that %s was changed", async (name) => {
+    const directory = await ordinaryRun();
+    await appendFile(join(directory, name), " ");
+    const { findings } = await readRun(directory);
+    expect(findings).toContainEqual({ code: "file-changed", severity: "error", data: { file: `run-1/${name}` } });
+  });
 
   it("shows that a byte was changed where the length is the same", async () => {
     const directory = await ordinaryRun();
@@ -73,16 +73,16 @@ describe("a finished run", () => {
   it("shows that a file was removed, or taken out of the manifest as well", async () => {
     const directory = await ordinaryRun();
     await rm(join(directory, "power/package-0.jsonl"));
-    await rm(join(directory, "tokens.bin"));
-    await changeManifest(directory, ({ files: { "requests.jsonl": _, ...files }, ...manifest }) => ({
+    await rm(join(directory, TOKENS));
+    await changeManifest(directory, ({ files: { [REQUESTS]: _, ...files }, ...manifest }) => ({
       ...manifest,
       files,
     }));
     const record = await readRun(directory);
     expect(damageOf(record).map(({ code, data }) => [code, data["file"]])).toEqual([
-      ["file-missing", "run-1/tokens.bin"],
+      ["file-missing", `run-1/${TOKENS}`],
       ["file-missing", "run-1/power/package-0.jsonl"],
-      ["file-missing", "run-1/requests.jsonl"],
+      ["file-missing", `run-1/${REQUESTS}`],
     ]);
     expect(record).toMatchObject({ requests: [], tokenEvents: [], power: [] });
   });
@@ -120,15 +120,15 @@ describe("a finished run", () => {
     const directory = await ordinaryRun();
     const moved = `${directory}-moved`;
     await rename(directory, moved);
-    await rm(join(moved, "tokens.bin"));
-    expect(damageOf(await readRun(moved))).toMatchObject([{ data: { file: "run-1-moved/tokens.bin" } }]);
+    await rm(join(moved, TOKENS));
+    expect(damageOf(await readRun(moved))).toMatchObject([{ data: { file: "run-1-moved/tokens/client.bin" } }]);
   });
 });
 
 describe("damaged lines", () => {
   it("are left out and counted, with the first line and what is wrong with it", async () => {
     const directory = await ordinaryRun();
-    await changeUnnoticed(directory, "requests.jsonl", (text) => {
+    await changeUnnoticed(directory, REQUESTS, (text) => {
       const [first, second] = text.split("\n");
       const wrong = second!.replace('"count":5', '"count":"five"');
       return `${first}\n${wrong}\nno json\n{}\n`;
@@ -136,7 +136,7 @@ describe("damaged lines", () => {
     const record = await readRun(directory);
     expect(record.requests).toEqual([sample(1)]);
     const data = {
-      file: "run-1/requests.jsonl",
+      file: `run-1/${REQUESTS}`,
       line: 2,
       field: "promptTokens.count",
       problem: "invalid_type number",
@@ -147,10 +147,10 @@ describe("damaged lines", () => {
 
   it("are those of a request that stood there before", async () => {
     const directory = await ordinaryRun();
-    await changeUnnoticed(directory, "requests.jsonl", (text) => text + text.replaceAll('"ok"', '"cut"'));
+    await changeUnnoticed(directory, REQUESTS, (text) => text + text.replaceAll('"ok"', '"cut"'));
     const record = await readRun(directory);
-    expect(record.requests).toEqual([sample(1), sample(0)]);
-    const data = { file: "run-1/requests.jsonl", line: 3, request: 1, count: 2 };
+    expect(record.requests).toEqual([sample(0), sample(1)]);
+    const data = { file: `run-1/${REQUESTS}`, line: 3, request: 1, count: 2 };
     expect(damageOf(record)).toEqual([{ code: "request-duplicate", severity: "error", data }]);
   });
 
@@ -176,11 +176,11 @@ describe("damaged lines", () => {
 
   it("are not those to which a newer tokwatt added a field", async () => {
     const directory = await ordinaryRun();
-    await changeUnnoticed(directory, "requests.jsonl", (text) => text.replaceAll('"from":', '"trusted":true,"from":'));
+    await changeUnnoticed(directory, REQUESTS, (text) => text.replaceAll('"from":', '"trusted":true,"from":'));
     const record = await readRun(directory);
-    expect(record.requests).toEqual([sample(1), sample(0)]);
+    expect(record.requests).toEqual([sample(0), sample(1)]);
     const fields = "promptTokens.trusted, outputTokens.trusted";
-    const data = { file: "run-1/requests.jsonl", line: 1, fields, count: 2 };
+    const data = { file: `run-1/${REQUESTS}`, line: 1, fields, count: 2 };
     expect(damageOf(record)).toEqual([{ code: "record-fields-unknown", severity: "note", data }]);
   });
 });
@@ -202,9 +202,9 @@ describe("a run that never came to its end", () => {
 
   it("loses the lines that were cut off, with their bytes", async () => {
     const directory = await unfinishedRun();
-    await changeText(directory, "requests.jsonl", (text) => text.slice(0, -20));
+    await changeText(directory, REQUESTS, (text) => text.slice(0, -20));
     await appendFile(join(directory, "power/package-0.jsonl"), "[150,1");
-    await appendFile(join(directory, "tokens.bin"), Uint8Array.of(7, 2, 100, 0, 200));
+    await appendFile(join(directory, TOKENS), Uint8Array.of(7, 2, 100, 0, 200));
     const record = await readRun(directory);
     expect(record.requests).toEqual([sample(1)]);
     const lineBytes = JSON.stringify(sample(0)).length + 1 - 20;
@@ -212,9 +212,9 @@ describe("a run that never came to its end", () => {
       {
         code: "record-truncated",
         severity: "warning",
-        data: { file: "run-1/requests.jsonl", line: 2, bytes: lineBytes },
+        data: { file: `run-1/${REQUESTS}`, line: 2, bytes: lineBytes },
       },
-      { code: "token-events-truncated", severity: "warning", data: { file: "run-1/tokens.bin", bytes: 5 } },
+      { code: "token-events-truncated", severity: "warning", data: { file: `run-1/${TOKENS}`, bytes: 5 } },
       {
         code: "record-truncated",
         severity: "warning",
@@ -225,7 +225,7 @@ describe("a run that never came to its end", () => {
 
   it("keeps a line that lacks nothing but its line break", async () => {
     const directory = await unfinishedRun();
-    await changeText(directory, "requests.jsonl", (text) => text.trimEnd());
+    await changeText(directory, REQUESTS, (text) => text.trimEnd());
     const record = await readRun(directory);
     expect(record.requests).toHaveLength(2);
     expect(damageOf(record)).toEqual([]);
@@ -233,10 +233,10 @@ describe("a run that never came to its end", () => {
 
   it("may have been killed before it wrote anything", async () => {
     const directory = await unfinishedRun();
-    for (const name of ["requests.jsonl", "tokens.bin", "findings.jsonl"]) await writeFile(join(directory, name), "");
+    for (const name of [REQUESTS, TOKENS, "findings.jsonl"]) await writeFile(join(directory, name), "");
     await rm(join(directory, "power"), { recursive: true });
     expect(await readRun(directory)).toMatchObject({ requests: [], tokenEvents: [], power: [], findings: [] });
-    await rm(join(directory, "tokens.bin"));
+    await rm(join(directory, TOKENS));
     expect(codesOf((await readRun(directory)).findings)).toEqual(["file-missing"]);
   });
 });
@@ -265,8 +265,8 @@ describe("a manifest that cannot be read", () => {
   });
 
   it("is of a newer version", async () => {
-    const found = await refusal((text) => text.replace('"version": 1', '"version": 7'));
-    const data = { file: "run-1/manifest.json", line: 3, found: "7", known: "1" };
+    const found = await refusal((text) => text.replace('"version": 2', '"version": 7'));
+    const data = { file: "run-1/manifest.json", line: 3, found: "7", known: "1, 2" };
     expect(found).toMatchObject({ code: "record-version-unknown", data });
   });
 

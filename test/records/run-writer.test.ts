@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MeasurementError } from "../../src/model/errors.js";
 import type { Finding } from "../../src/model/finding.js";
-import type { RunManifest } from "../../src/model/run-record.js";
+import { LOCAL_SHARD, type RunManifest } from "../../src/model/run-record.js";
 import { sha256Hex } from "../../src/records/hash.js";
 import { createRunWriter } from "../../src/records/run-writer.js";
 import { makeSystem } from "../fixtures/records.js";
@@ -36,7 +36,11 @@ describe("a run writer", () => {
     const results = await temporaryFolder();
     await writeRun(results, startManifest("run-1"));
     const lines = async (file: string) => (await readText(results, "run-1", file)).split("\n");
-    expect((await lines("requests.jsonl")).map((line) => line && JSON.parse(line))).toEqual([sample(1), sample(0), ""]);
+    expect((await lines("requests/client.jsonl")).map((line) => line && JSON.parse(line))).toEqual([
+      sample(1),
+      sample(0),
+      "",
+    ]);
     expect(await lines("power/package-0.jsonl")).toEqual([
       JSON.stringify(traceHeader("package-0")),
       "[0,100.5]",
@@ -51,8 +55,8 @@ describe("a run writer", () => {
     const results = await temporaryFolder();
     const manifest = await writeRun(results, startManifest("run-1"));
     expect(Object.keys(manifest.files)).toEqual([
-      "requests.jsonl",
-      "tokens.bin",
+      "requests/client.jsonl",
+      "tokens/client.bin",
       "findings.jsonl",
       "power/package-0.jsonl",
     ]);
@@ -63,7 +67,7 @@ describe("a run writer", () => {
     expect(JSON.parse(await readText(results, "run-1", "manifest.json"))).toEqual(manifest);
     expect(manifest).toMatchObject(ENDING);
     expect((await readdir(join(results, "run-1"))).sort()).toEqual(
-      ["findings.jsonl", "manifest.json", "power", "requests.jsonl", "tokens.bin"].sort(),
+      ["findings.jsonl", "manifest.json", "power", "requests", "tokens"].sort(),
     );
   });
 
@@ -73,7 +77,7 @@ describe("a run writer", () => {
     const failure = { code: "no-endpoint", severity: "error", data: {} } as const;
     const manifest = await writer.finish({ state: "failed", failure });
     expect(manifest).toMatchObject({ state: "failed", failure });
-    expect(Object.values(manifest.files).map((file) => file.bytes)).toEqual([0, 8, 0]);
+    expect(Object.entries(manifest.files).map(([name, file]) => [name, file.bytes])).toEqual([["findings.jsonl", 0]]);
   });
 
   it("never writes over a run", async () => {
@@ -115,13 +119,14 @@ describe("a run writer", () => {
   it("records a run as failed where the format refuses how it ended", async () => {
     const results = await temporaryFolder();
     const writer = await createRunWriter({ resultsDir: results, manifest: startManifest("run-1") });
-    writer.request(sample(0));
+    const shard = await writer.openShard(LOCAL_SHARD);
+    shard.request(sample(0));
     const description = { nested: { driver: 1 } } as unknown as RunManifest["description"];
     const finding = await findingOf(writer.finish({ ...ENDING, description }));
     expect(finding).toMatchObject({ code: "record-value-refused", data: { field: "description.nested" } });
     const manifest = JSON.parse(await readText(results, "run-1", "manifest.json"));
     expect(manifest).toMatchObject({ state: "failed", failure: finding, description: {} });
-    expect(manifest.files["requests.jsonl"].bytes).toBeGreaterThan(0);
+    expect(manifest.files["requests/client.jsonl"].bytes).toBeGreaterThan(0);
   });
 
   it("refuses traces that share a name, or would stand outside the run", async () => {
@@ -147,12 +152,13 @@ describe("a run writer", () => {
     const results = await temporaryFolder();
     const writer = await createRunWriter({ resultsDir: results, manifest: startManifest("run-1") });
     const trace = writer.openTrace(traceHeader("a"));
+    const shard = await writer.openShard(LOCAL_SHARD);
     const manifest = await writer.finish(ENDING);
     trace.append(1, 5);
     const bytes = await readFile(join(results, "run-1", "power/a.jsonl"));
     expect(manifest.files["power/a.jsonl"]!.sha256).toBe(sha256Hex(bytes));
-    expect(() => writer.request(sample(1))).toThrow("closed");
-    expect(() => writer.tokenEvents(tokenEvents(1, [1]))).toThrow("closed");
+    expect(() => shard.request(sample(1))).toThrow("closed");
+    expect(() => shard.tokenEvents(tokenEvents(1, [1]))).toThrow("closed");
     await expect(writer.finish(ENDING)).rejects.toThrow("finished");
   });
 
@@ -166,7 +172,8 @@ describe("a run writer", () => {
     });
     const manifest = startManifest("run-1", { plan: hashedPlan({ systems: [system, makeSystem("b")] }) });
     const writer = await createRunWriter({ resultsDir: results, manifest });
-    writer.request(sample(0, { status: "failed", failure: { kind: "connect", detail: leak } }));
+    const shard = await writer.openShard(LOCAL_SHARD);
+    shard.request(sample(0, { status: "failed", failure: { kind: "connect", detail: leak } }));
     writer.finding({ code: "noted", severity: "note", data: { text: leak, password: "planted" } });
     const accuracy = {
       relative: 0.1,
@@ -181,7 +188,7 @@ describe("a run writer", () => {
       description: { note: leak },
       failure: { code: "died", severity: "error", data: { stderr: leak } },
     });
-    const files = ["manifest.json", "requests.jsonl", "findings.jsonl", "power/a.jsonl"];
+    const files = ["manifest.json", "requests/client.jsonl", "findings.jsonl", "power/a.jsonl"];
     const text = (await Promise.all(files.map((file) => readText(results, "run-1", file)))).join("");
     expect(text).not.toMatch(/planted-host|planted\/path|sk-planted|planted-key|"planted"/);
     expect(text).not.toContain(`${os.homedir()}/planted`);

@@ -1,7 +1,7 @@
 import type { Plan, Trial } from "../../src/model/plan.js";
 import type { PowerTraceHeader } from "../../src/model/power-trace.js";
 import type { RequestSample } from "../../src/model/request-sample.js";
-import type { RunManifest } from "../../src/model/run-record.js";
+import { LOCAL_SHARD, type RunManifest } from "../../src/model/run-record.js";
 import type { RequestTokenEvents } from "../../src/model/token-events.js";
 import { hashOf } from "../../src/records/hash.js";
 import type { NewLedgerEntry } from "../../src/records/ledger.js";
@@ -80,12 +80,13 @@ export function ledgerEntry(manifest: RunManifest): NewLedgerEntry {
 }
 
 /** Two requests, one power trace with a missing reading, one finding. */
-export function writeOrdinary(writer: RunWriter): void {
-  writer.tokenEvents(tokenEvents(1, [1030, 1040], [1, 1]));
-  writer.request(sample(1));
-  writer.tokenEvents(tokenEvents(0, [30]));
-  writer.tokenEvents(tokenEvents(0, [40]));
-  writer.request(sample(0));
+export async function writeOrdinary(writer: RunWriter): Promise<void> {
+  const shard = await writer.openShard(LOCAL_SHARD);
+  shard.tokenEvents(tokenEvents(1, [1030, 1040], [1, 1]));
+  shard.request(sample(1));
+  shard.tokenEvents(tokenEvents(0, [30]));
+  shard.tokenEvents(tokenEvents(0, [40]));
+  shard.request(sample(0));
   const trace = writer.openTrace(traceHeader("package-0"));
   trace.append(0, 100.5);
   trace.append(50, null);
@@ -96,7 +97,7 @@ export function writeOrdinary(writer: RunWriter): void {
 /** Writes an ordinary run to its end. */
 export async function writeRun(resultsDir: string, manifest: RunManifest): Promise<RunManifest> {
   const writer = await createRunWriter({ resultsDir, manifest });
-  writeOrdinary(writer);
+  await writeOrdinary(writer);
   return writer.finish(ENDING);
 }
 

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { RunManifest } from "../../src/model/run-record.js";
+import { LOCAL_SHARD, type RunManifest } from "../../src/model/run-record.js";
 import { sha256Hex } from "../../src/records/hash.js";
 import { readRawLogs } from "../../src/records/raw-log-reader.js";
 import { readResults } from "../../src/records/results-reader.js";
@@ -22,7 +22,7 @@ import {
 } from "./telemetry-run.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
-const golden = fileURLToPath(new URL("fixtures/v1-telemetry/", import.meta.url));
+const golden = (version: number) => fileURLToPath(new URL(`fixtures/v${version}-telemetry/`, import.meta.url));
 
 const POWER = {
   header: telemetryTrace,
@@ -69,8 +69,8 @@ describe("telemetry in a record", () => {
     expect(record).toMatchObject({ power: [POWER], crossChecks: [CHECK], engine: telemetryEngine, findings: [] });
     expect(await readRawLogs(directory)).toEqual({ logs: [LOG], findings: [] });
     expect(Object.keys(record.manifest.files)).toEqual([
-      "requests.jsonl",
-      "tokens.bin",
+      "requests/client.jsonl",
+      "tokens/client.bin",
       "findings.jsonl",
       "power/npu-smi-0.jsonl",
       "cross-checks/npu-smi-0-energy.jsonl",
@@ -82,9 +82,10 @@ describe("telemetry in a record", () => {
   it("stands in folders that a run without it does not have", async () => {
     const results = await temporaryFolder();
     const writer = await createRunWriter({ resultsDir: results, manifest: startManifest("run-1") });
+    await writer.openShard(LOCAL_SHARD);
     await writer.finish(ENDING);
     const names = await readdir(join(results, "run-1"));
-    expect(names.sort()).toEqual(["findings.jsonl", "manifest.json", "requests.jsonl", "tokens.bin"]);
+    expect(names.sort()).toEqual(["findings.jsonl", "manifest.json", "requests", "tokens"]);
     expect(await readRawLogs(join(results, "run-1"))).toEqual({ logs: [], findings: [] });
     expect(await readRun(join(results, "run-1"))).toMatchObject({ crossChecks: [], engine: [], findings: [] });
   });
@@ -138,6 +139,7 @@ describe("damaged telemetry", () => {
     async (name) => {
       const results = await temporaryFolder();
       const writer = await createRunWriter({ resultsDir: results, manifest: startManifest("telemetry-000") });
+      await writer.openShard(LOCAL_SHARD);
       await writer.finish(ENDING);
       const directory = join(results, "telemetry-000");
       await mkdir(join(directory, name, ".."), { recursive: true });
@@ -236,23 +238,23 @@ describe("what is handed over as telemetry", () => {
   });
 });
 
-describe("a record of version 1 with telemetry", () => {
-  it("is read for ever", async () => {
-    const { runs, ledgerFindings, unreadable } = await readResults(golden);
+describe("a record with telemetry", () => {
+  it.each([1, 2])("of version %i is read for ever", async (version) => {
+    const { runs, ledgerFindings, unreadable } = await readResults(golden(version));
     expect([ledgerFindings, [...unreadable]]).toEqual([[], []]);
     const record = runs.get("telemetry-000")!;
-    expect(record.manifest.plan).toEqual(telemetryStart.plan);
+    expect(record.manifest).toMatchObject({ version, plan: telemetryStart.plan });
     expect(record).toMatchObject({ power: [POWER], crossChecks: [CHECK], engine: telemetryEngine, findings: [] });
-    expect(await readRawLogs(join(golden, "telemetry-000"))).toEqual({ logs: [LOG], findings: [] });
+    expect(await readRawLogs(join(golden(version), "telemetry-000"))).toEqual({ logs: [LOG], findings: [] });
   });
 
   it("is what this version writes, byte for byte", async () => {
     const results = await temporaryFolder();
     await writeTelemetryRun(results);
-    const names = (await readdir(golden, { recursive: true })).filter((name) => /\.\w+$/.test(name));
+    const names = (await readdir(golden(2), { recursive: true })).filter((name) => /\.\w+$/.test(name));
     expect(names).toHaveLength(9);
     for (const name of names) {
-      const [written, kept] = await Promise.all([results, golden].map((at) => readFile(join(at, name), "utf8")));
+      const [written, kept] = await Promise.all([results, golden(2)].map((at) => readFile(join(at, name), "utf8")));
       expect(written).toBe(kept);
     }
   });

@@ -1,7 +1,7 @@
 import type { EngineSample } from "../../src/model/engine-series.js";
 import type { DeviceState, PowerTraceHeader } from "../../src/model/power-trace.js";
 import type { RawEntry, RawLogHeader } from "../../src/model/raw-log.js";
-import type { RunManifest } from "../../src/model/run-record.js";
+import { LOCAL_SHARD, type RunManifest } from "../../src/model/run-record.js";
 import type { SystemSpec } from "../../src/model/system.js";
 import { hashOf } from "../../src/records/hash.js";
 import { appendLedger } from "../../src/records/ledger.js";
@@ -111,10 +111,11 @@ export function handOverTelemetry(writer: RunWriter): void {
   for (const sample of telemetryEngine) writer.engine(sample);
 }
 
-/** Writes the results that `fixtures/v1-telemetry` holds. */
+/** Writes the results that `fixtures/v2-telemetry` holds; `fixtures/v1-telemetry` has the same of version 1. */
 export async function writeTelemetryRun(resultsDir: string, start: RunManifest = telemetryStart): Promise<RunManifest> {
   await appendLedger(resultsDir, ledgerEntry(start));
   const writer = await createRunWriter({ resultsDir, manifest: start });
+  await writer.openShard(LOCAL_SHARD);
   handOverTelemetry(writer);
   return writer.finish({ state: "complete", endedAt: "2026-11-22T00:00:03.500Z" });
 }

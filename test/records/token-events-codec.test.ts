@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RequestTokenEvents, TokenEvents } from "../../src/model/token-events.js";
-import { encodeTokenEvents } from "../../src/records/token-block.js";
+import { blockRoom, writeBlock } from "../../src/records/token-block.js";
 import { decodeTokenEvents, mergeTokenEvents, TOKEN_EVENTS_HEADER } from "../../src/records/token-events-codec.js";
 import { codesOf, tokenEvents } from "./sample-run.js";
 
 const FILE = "run/tokens.bin";
+
+function encodeTokenEvents(events: RequestTokenEvents): Uint8Array {
+  const bytes = new Uint8Array(blockRoom(events.timesNs.length));
+  return bytes.subarray(0, writeBlock(bytes, 0, events));
+}
 
 function encodeFile(blocks: readonly RequestTokenEvents[]): Uint8Array {
   return Buffer.concat([TOKEN_EVENTS_HEADER, ...blocks.map(encodeTokenEvents)]);
@@ -14,7 +19,7 @@ function encodeFile(blocks: readonly RequestTokenEvents[]): Uint8Array {
 const event = fc.record({
   gapNs: fc.oneof(fc.nat(), fc.integer({ min: 0, max: 2 ** 45 })),
   tokens: fc.integer({ min: 0, max: 0xffff }),
-  kind: fc.constantFrom(0, 1, 2),
+  kind: fc.constantFrom(0, 1, 2, 3),
 });
 
 function blockOf(request: number, startNs: number, events: readonly { gapNs: number; tokens: number; kind: number }[]) {
@@ -86,14 +91,15 @@ describe("the token events file", () => {
   });
 
   it("has the bytes that docs/records.md describes", () => {
-    const block = { ...tokenEvents(300, [1000, 1000, 1129], [0, 7, 65_535]), kinds: Uint8Array.of(0, 1, 2) };
+    const block = { ...tokenEvents(300, [1000, 1000, 1129, 1130], [0, 7, 65_535]), kinds: Uint8Array.of(0, 1, 2, 3) };
     expect([...encodeTokenEvents(block)]).toEqual([
-      ...[0xac, 0x02, 0x03],
+      ...[0xac, 0x02, 0x04],
       ...[0xe8, 0x07, 0x00],
       ...[0x00, 0x1d],
       ...[0x81, 0x01, 0xfe, 0xff, 0x0f],
+      ...[0x01, 0x03],
     ]);
-    expect(Buffer.from(TOKEN_EVENTS_HEADER).toString("latin1")).toBe("\x89TWTOK\n\x01");
+    expect(Buffer.from(TOKEN_EVENTS_HEADER).toString("latin1")).toBe("\x89TWTOK\n\x02");
   });
 
   it("writes nothing for no events", () => {
@@ -106,7 +112,7 @@ describe("the token events file", () => {
     ["a time before the run", tokenEvents(0, [-1])],
     ["no index", tokenEvents(-1, [1])],
     ["arrays of different lengths", { ...tokenEvents(0, [1]), tokens: new Uint16Array(2) }],
-    ["a kind that nobody knows", { ...tokenEvents(0, [1]), kinds: Uint8Array.of(3) }],
+    ["a kind that nobody knows", { ...tokenEvents(0, [1]), kinds: Uint8Array.of(4) }],
   ])("refuses to write %s", (_, events) => {
     expect(() => encodeTokenEvents(events)).toThrow(RangeError);
   });
@@ -122,16 +128,25 @@ describe("a damaged token events file", () => {
     expect(findings).toEqual([{ code: "token-events-damaged", severity: "error", data }]);
   });
 
-  it("is read up to the damage: a kind that nobody wrote", () => {
-    const { events, findings } = decodeTokenEvents(FILE, Buffer.concat([good, Uint8Array.of(2, 1, 5, 3)]));
+  it("is read up to the damage: a kind that its version has not", () => {
+    const withEmpty = Buffer.concat([good, Uint8Array.of(2, 1, 5, 3)]);
+    expect(decodeTokenEvents(FILE, withEmpty).events.map(({ kinds }) => kinds.at(-1))).toEqual([1, 0, 3]);
+    withEmpty[7] = 1;
+    const { events, findings } = decodeTokenEvents(FILE, withEmpty);
     expect(events).toHaveLength(2);
     expect(codesOf(findings)).toEqual(["token-events-damaged"]);
   });
 
+  it("of version 1 is read as it always was", () => {
+    const old = Buffer.from(good);
+    old[7] = 1;
+    expect(decodeTokenEvents(FILE, old)).toEqual(decodeTokenEvents(FILE, good));
+  });
+
   it("names the version of a newer tokwatt", () => {
     const newer = Buffer.from(good);
-    newer[7] = 2;
-    const data = { file: FILE, line: 1, found: 2, known: 1 };
+    newer[7] = 3;
+    const data = { file: FILE, line: 1, found: 3, known: "1, 2" };
     expect(decodeTokenEvents(FILE, newer)).toEqual({
       events: [],
       findings: [{ code: "record-version-unknown", severity: "error", data }],

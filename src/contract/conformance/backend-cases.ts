@@ -2,6 +2,7 @@ import { PROVENANCES } from "../../model/provenance.js";
 import { LIFECYCLES, type SystemSpec } from "../../model/system.js";
 import { API_VERSION, type BackendAdapter, type OpenSystem } from "../backend-adapter.js";
 import type { Clock } from "../clock.js";
+import { type Endpoint, endpointGroup } from "../endpoint.js";
 import { isPackageName } from "../external-packages.js";
 import type { DeclaredMeter } from "../power-source.js";
 import {
@@ -99,13 +100,19 @@ function declaresItself(adapter: BackendAdapter): void {
 
 async function listsItsModel({ endpoint }: OpenSystem): Promise<void> {
   if (endpoint === undefined) return;
-  demand(!endpoint.baseUrl.endsWith("/"), "baseUrl must not end with a slash");
-  const response = await fetch(`${endpoint.baseUrl}/v1/models`, { headers: endpoint.headers });
+  const { endpoints } = endpointGroup(endpoint);
+  demand(endpoints.length > 0, "a group of endpoints holds none");
+  for (const one of endpoints) await demandModelListed(one);
+}
+
+async function demandModelListed({ baseUrl, headers, model }: Endpoint): Promise<void> {
+  demand(!baseUrl.endsWith("/"), "baseUrl must not end with a slash");
+  const response = await fetch(`${baseUrl}/v1/models`, { headers });
   demand(response.ok, `/v1/models answers ${response.status}`);
   const { data } = (await response.json()) as { readonly data: readonly { readonly id: string }[] };
   demand(
-    data.some((model) => model.id === endpoint.model),
-    `/v1/models does not list ${endpoint.model}`,
+    data.some((listed) => listed.id === model),
+    `/v1/models does not list ${model}`,
   );
 }
 

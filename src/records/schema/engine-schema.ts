@@ -13,5 +13,6 @@ const values = z.object(Object.fromEntries(METRICS.map((name) => [name, z.number
 export const engineSampleSchema = z.object({
   atNs: nanoseconds,
   withinNs: nanoseconds,
+  endpoint: z.int().min(0).optional(),
   values,
 } satisfies FieldSchemas<EngineSample>);

@@ -9,7 +9,13 @@ import type {
   RunWindows,
   Shard,
 } from "../../model/run-record.js";
-import type { ClientSelfCheck, DelayStatistics } from "../../model/self-check.js";
+import type {
+  BurstStatistics,
+  ClientCeiling,
+  ClientSelfCheck,
+  DelayStatistics,
+  WorkerSelfCheck,
+} from "../../model/self-check.js";
 import type { TimeWindow } from "../../model/time.js";
 import { count, type FieldSchemas, findingSchema, localizedText, nanoseconds, sha256 } from "./field-schemas.js";
 import { planSchema, trialSchema } from "./plan-schema.js";
@@ -42,6 +48,28 @@ const delays = z.object({
   maxMs: z.number(),
 } satisfies FieldSchemas<DelayStatistics>);
 
+const bursts = z.object({
+  bursts: count,
+  late: count,
+  longestMs: z.number(),
+} satisfies FieldSchemas<BurstStatistics>);
+
+const worker = z.object({
+  alias: z.string(),
+  requestsSent: count,
+  eventsRead: count,
+  cpuShare: z.number(),
+  eventLoopDelay: delays,
+  receiveLag: delays,
+  bursts,
+} satisfies FieldSchemas<WorkerSelfCheck>);
+
+const ceiling = z.object({
+  workers: count,
+  requestsPerSecond: z.number(),
+  eventsPerSecond: z.number(),
+} satisfies FieldSchemas<ClientCeiling>);
+
 const client = z.object({
   scheduleLateness: delays,
   eventLoopDelay: delays,
@@ -49,6 +77,14 @@ const client = z.object({
   requestsDue: count,
   requestsSent: count,
   transport: z.string(),
+  receiveLag: delays.optional(),
+  bursts: bursts.optional(),
+  offeredRequestsPerSecond: z.number().optional(),
+  achievedRequestsPerSecond: z.number().optional(),
+  eventsPerSecond: z.number().optional(),
+  largestBacklog: count.optional(),
+  workers: z.array(worker).optional(),
+  ceiling: ceiling.optional(),
 } satisfies FieldSchemas<ClientSelfCheck>);
 
 const environment = z.object({
@@ -66,10 +102,10 @@ const git = z.object({ commit: z.string(), dirty: z.boolean() } satisfies FieldS
 
 const fileHash = z.object({ bytes: count, sha256 } satisfies FieldSchemas<FileHash>);
 
-/** `manifest.json`, version 1. */
+/** `manifest.json`, versions 1 and 2. */
 export const manifestSchema = z.object({
   format: z.literal("tokwatt.run"),
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   runId: z.string(),
   executionId: z.string(),
   plan: planSchema,
@@ -85,6 +121,7 @@ export const manifestSchema = z.object({
   environment,
   git: git.optional(),
   description: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  endpoints: z.array(z.string()).optional(),
   failure: findingSchema.optional(),
   files: z.record(z.string(), fileHash),
 } satisfies FieldSchemas<RunManifest>);

@@ -43,11 +43,17 @@ const limits = z.object({
   clientCpuInvalid: z.number(),
   sentOverDueDegraded: z.number(),
   sentOverDueInvalid: z.number(),
+  receiveLagP99DegradedMs: z.number().optional(),
+  receiveLagP99InvalidMs: z.number().optional(),
+  lateBurstsDegraded: z.number().optional(),
+  lateBurstsInvalid: z.number().optional(),
+  ceilingShareDegraded: z.number().optional(),
+  ceilingShareInvalid: z.number().optional(),
   errorRate: z.number(),
   powerCoverage: z.number(),
 } satisfies FieldSchemas<ValidityLimits>);
 
-/** The plan that a manifest carries. Its version moves with the manifest's. */
+/** The plan that a manifest carries. What was added to it since is told by the manifest's version. */
 export const planSchema = z.object({
   format: z.literal("tokwatt.plan"),
   version: z.literal(1),

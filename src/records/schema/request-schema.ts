@@ -19,7 +19,7 @@ const tokenCount = z.object({
   from: z.enum(["usage", "events", "none"]),
 } satisfies FieldSchemas<TokenCount>);
 
-/** One line of `requests.jsonl`, version 1. */
+/** One line of a shard's requests, and of `requests.jsonl` of version 1. */
 export const requestSchema = z.object({
   index: count,
   phase: z.enum(PHASES),
@@ -28,6 +28,8 @@ export const requestSchema = z.object({
   firstByteNs: nanoseconds.optional(),
   firstTokenNs: nanoseconds.optional(),
   lastTokenNs: nanoseconds.optional(),
+  firstReasoningNs: nanoseconds.optional(),
+  firstAnswerNs: nanoseconds.optional(),
   endNs: nanoseconds,
   status: z.enum(["ok", "failed", "cut"]),
   failure: failure.optional(),
@@ -36,4 +38,5 @@ export const requestSchema = z.object({
   requestedOutputTokens: count,
   contentEvents: count,
   finishReason: z.string().optional(),
+  endpoint: count.optional(),
 } satisfies FieldSchemas<RequestSample>);

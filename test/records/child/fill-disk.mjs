@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 const [compiled, resultsDir, manifest] = process.argv.slice(2);
 const { createRunWriter } = await import(pathToFileURL(`${compiled}/records/run-writer.js`).href);
 const writer = await createRunWriter({ resultsDir, manifest: JSON.parse(manifest) });
+const shard = await writer.openShard("client");
 const count = { count: 0, from: "none" };
 let failed = false;
 let index = 0;
@@ -14,7 +15,7 @@ void writer.failed.then((finding) => {
 while (!failed) {
   for (const end = index + 50; index < end; index += 1) {
     const rest = { promptTokens: count, outputTokens: count, requestedOutputTokens: 1, contentEvents: 1 };
-    writer.request({ index, phase: "measure", status: "ok", scheduledNs: index, endNs: index, ...rest });
+    shard.request({ index, phase: "measure", status: "ok", scheduledNs: index, endNs: index, ...rest });
   }
   await new Promise((resolve) => setTimeout(resolve, 20));
 }

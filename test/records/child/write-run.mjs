@@ -5,18 +5,19 @@ import { pathToFileURL } from "node:url";
 const [compiled, resultsDir, manifest] = process.argv.slice(2);
 const { createRunWriter } = await import(pathToFileURL(`${compiled}/records/run-writer.js`).href);
 const writer = await createRunWriter({ resultsDir, manifest: JSON.parse(manifest) });
+const shard = await writer.openShard("client");
 const count = { count: 0, from: "none" };
 
 function write(index) {
   const times = { scheduledNs: index, endNs: index + 10 };
   const rest = { promptTokens: count, outputTokens: count, requestedOutputTokens: 1, contentEvents: 1 };
-  writer.tokenEvents({
+  shard.tokenEvents({
     request: index,
     timesNs: Float64Array.of(index + 1),
     tokens: Uint16Array.of(1),
     kinds: Uint8Array.of(0),
   });
-  writer.request({ index, phase: "measure", status: "ok", ...times, ...rest });
+  shard.request({ index, phase: "measure", status: "ok", ...times, ...rest });
   trace.append(index, 100);
 }
 

@@ -10,38 +10,54 @@ import { requestSchema } from "../../../src/records/schema/request-schema.js";
 import { systemSchema } from "../../../src/records/schema/system-schema.js";
 import { validate } from "../../../src/records/validate.js";
 import { endOfFullRun, fullDeviceState, fullHeader, fullLedgerEntry, fullRequests, fullStart } from "../full-run.js";
+import { endV2, planV2, requestsV2, startV2 } from "../full-run-v2.js";
 import { telemetryEngine, telemetryRaw, telemetrySystem, telemetryTrace } from "../telemetry-run.js";
 
 const files = { "tokens.bin": { bytes: 8, sha256: "d".repeat(64) } };
+const FREE_OF_WORKLOAD = [
+  "promptWords",
+  "outputTokens",
+  "slo",
+  "slo.ttftSeconds",
+  "slo.tpotSeconds",
+  "slo.endToEndSeconds",
+];
+const OF_MANIFEST = [
+  ...["engine", "speculation", "speculation.acceptance"].map((field) => `plan.systems.0.serving.${field}`),
+  ...FREE_OF_WORKLOAD.map((field) => `plan.workloads.0.${field}`),
+  ...["adapter.label", "git", "endedAt", "windows", "client", "failure"],
+];
+const OF_REQUEST = ["sentNs", "firstByteNs", "firstTokenNs", "lastTokenNs", "finishReason"];
+const OF_VERSION_2 = [
+  ...["arrival.thinkTime", "promptTokens", "promptTokens.weights", "dataset", "promptPrefix", "lengthCorrelation"].map(
+    (field) => `plan.workloads.0.${field}`,
+  ),
+  ...["extraBody", "rung"].map((field) => `plan.workloads.0.${field}`),
+  ...["receiveLagP99DegradedMs", "receiveLagP99InvalidMs", "lateBurstsDegraded", "lateBurstsInvalid"].map(
+    (field) => `plan.limits.${field}`,
+  ),
+  ...["ceilingShareDegraded", "ceilingShareInvalid"].map((field) => `plan.limits.${field}`),
+  ...["receiveLag", "bursts", "largestBacklog", "workers", "ceiling"].map((field) => `client.${field}`),
+  ...["offeredRequestsPerSecond", "achievedRequestsPerSecond", "eventsPerSecond"].map((field) => `client.${field}`),
+  ...["plugins", "endpoints"],
+];
 const fullRequest = { ...fullRequests[0], failure: { kind: "time-out", httpStatus: 200, detail: "" } };
 
 /** Each kind of document with a value for every field, and the fields that may be absent. */
 const documents: readonly (readonly [string, ZodType<unknown>, object, readonly string[]])[] = [
+  ["a manifest", manifestSchema, { ...fullStart, ...endOfFullRun, files }, OF_MANIFEST],
   [
-    "a manifest",
+    "a manifest of version 2",
     manifestSchema,
-    { ...fullStart, ...endOfFullRun, files },
-    [
-      "plan.systems.0.serving.engine",
-      "plan.systems.0.serving.speculation",
-      "plan.systems.0.serving.speculation.acceptance",
-      "plan.workloads.0.slo",
-      "plan.workloads.0.slo.ttftSeconds",
-      "plan.workloads.0.slo.tpotSeconds",
-      "plan.workloads.0.slo.endToEndSeconds",
-      "adapter.label",
-      "git",
-      "endedAt",
-      "windows",
-      "client",
-      "failure",
-    ],
+    { ...startV2, plan: { ...planV2, workloads: planV2.workloads.slice(1, 2) }, ...endV2, files },
+    [...OF_MANIFEST, ...OF_VERSION_2],
   ],
+  ["a request", requestSchema, fullRequest, [...OF_REQUEST, "failure", "failure.httpStatus"]],
   [
-    "a request",
+    "a request of version 2",
     requestSchema,
-    fullRequest,
-    ["sentNs", "firstByteNs", "firstTokenNs", "lastTokenNs", "finishReason", "failure", "failure.httpStatus"],
+    requestsV2.at(-2) ?? {},
+    [...OF_REQUEST, "firstReasoningNs", "firstAnswerNs", "endpoint"],
   ],
   ["a trace's header", traceHeaderSchema, fullHeader, []],
   [
@@ -80,7 +96,7 @@ const documents: readonly (readonly [string, ZodType<unknown>, object, readonly 
 ];
 
 /** Parts whose keys are free. */
-const FREE = /(?:^|\.)(?:options|data|description|metrics|assumedMeterAccuracy|files)\./;
+const FREE = /(?:^|\.)(?:options|extraBody|plugins|data|description|metrics|assumedMeterAccuracy|files)\./;
 
 describe.each(documents)("the schema of %s", (_, schema, value, optional) => {
   const paths = pathsOf(value).filter((path) => !FREE.test(`${path.join(".")}`));
