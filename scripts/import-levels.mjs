@@ -44,6 +44,7 @@ export const rooms = [
 export const sameLevelAllowed = [
   ["locales", "model"],
   ["processes", "contract"],
+  ["suite", "load"],
 ];
 
 /** What measures: closed to every room that judges. */

@@ -16,7 +16,8 @@ type ColumnKey =
   | "cli.column.provenance"
   | "cli.column.lifecycles"
   | "cli.column.units"
-  | "cli.column.adapter";
+  | "cli.column.adapter"
+  | "cli.column.arrival";
 
 /** Files of one kind, with the path that commands take; of systems also what they are made of. */
 export function filesSection(
@@ -28,12 +29,17 @@ export function filesSection(
     file.id ?? MISSING,
     file.title === undefined ? message(language, "cli.list.unreadable") : localize(language, file.title),
     ...(kind === "systems" ? systemCells(file, language) : []),
+    ...(kind === "workloads" ? [file.arrival === undefined ? MISSING : wordText(language, file.arrival)] : []),
     file.path,
   ]);
-  const systemColumns = kind === "systems" ? (["cli.column.units", "cli.column.adapter"] as const) : [];
+  const ofKind = {
+    suites: [],
+    systems: ["cli.column.units", "cli.column.adapter"],
+    workloads: ["cli.column.arrival"],
+  } as const;
   return section(
     message(language, `cli.list.${kind}`),
-    ["cli.column.id", "cli.column.title", ...systemColumns, "cli.column.file"],
+    ["cli.column.id", "cli.column.title", ...ofKind[kind], "cli.column.file"],
     rows,
     language,
   );

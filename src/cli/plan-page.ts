@@ -7,6 +7,7 @@ import { titledList } from "../report/titled-list.js";
 import { estimatePlanSeconds, estimateTrialSeconds } from "../suite/estimate-time.js";
 import { planNotes } from "../suite/plan-notes.js";
 import { formatDuration } from "./format-duration.js";
+import { loadLine } from "./load-line.js";
 import { limitTexts } from "./plan-limits.js";
 
 /** Everything that a plan fixes, as a page: who, what, how it is compared, every trial in order, and how long it takes. */
@@ -49,7 +50,7 @@ function systemTexts({ systems, assumedMeterAccuracy }: Plan, language: Language
 }
 
 function workloadTexts({ workloads }: Plan, language: Language): readonly ReportText[] {
-  return workloads.map((workload) => {
+  return workloads.flatMap((workload) => {
     const { id, version, title, phases, minimum } = workload;
     const text = message(language, "cli.plan.workload", {
       id,
@@ -59,7 +60,7 @@ function workloadTexts({ workloads }: Plan, language: Language): readonly Report
       minimumSeconds: minimum.windowSeconds,
       time: formatDuration(estimateTrialSeconds(workload)),
     });
-    return plain(text);
+    return [text, loadLine(workload, language)].map(plain);
   });
 }
 

@@ -1,6 +1,6 @@
+import type { TraceRow } from "./arrivals/traces/trace-row.js";
 import type { DatasetEntry } from "./prompts/dataset-entry.js";
 import type { PromptVocabulary } from "./prompts/prompt-vocabulary.js";
-import type { TraceRow } from "./arrivals/traces/trace-row.js";
 
 /** What the drawing of arrivals and prompts needs beside the workload and the seed; the same on every worker. */
 export interface WorkloadInputs {

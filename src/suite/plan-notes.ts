@@ -13,6 +13,10 @@ export function planNotes(plan: Plan): readonly Finding[] {
     const data = { workload: id, seconds: phases.measureSeconds, minimumSeconds: minimum.windowSeconds };
     findings.push(warning("plan-demonstration", data));
   }
+  if (plan.comparisons.length > 0) {
+    const changing = plan.workloads.filter(({ arrival: { kind } }) => kind === "ramp" || kind === "steps");
+    for (const { id } of changing) findings.push(warning("plan-rate-changes", { workload: id }));
+  }
   if (plan.comparisons.length === 0) findings.push(note("plan-no-comparison"));
   else if (plan.order === "sequential") findings.push(note("plan-sequential"));
   return findings;

@@ -4,8 +4,10 @@ import type { Plan } from "../model/plan.js";
 import { buildPlan } from "./build-plan.js";
 import { kindMistake } from "./file-kind.js";
 import { inFileOrder } from "./file-order.js";
+import { expandLadder } from "./ladder.js";
+import { ladderMistakes } from "./ladder-checks.js";
 import { type Mistake, shownValue, toProblem } from "./mistake.js";
-import { listAt } from "./peek.js";
+import { listAt, textAt } from "./peek.js";
 import { type OpenableSystem, readSystemFile, type SystemVocabulary } from "./read-system.js";
 import { readWorkload } from "./read-workload.js";
 import { readYaml } from "./read-yaml.js";
@@ -24,6 +26,8 @@ export interface ReadSuite {
   readonly plan: Plan;
   /** How to open each system of the plan, by its id. */
   readonly systems: ReadonlyMap<string, OpenableSystem>;
+  /** Absolute paths of the files beside the workloads (traces, data sets), by SHA-256: the plan knows no places. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -41,7 +45,7 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
   const systems = await readReferences(document, "systems", (file, from) => readSystemFile(file, vocabulary, from));
   const workloads = await readReferences(document, "workloads", readWorkload);
   const reading = await readWithSchema(suiteSchema, document.value);
-  const systemIds = systems.readings.map(({ id }) => id);
+  const systemIds = [...systems.readings.values()].map(({ id }) => id);
   const references = {
     systemIds: systemIds.every((id) => id !== undefined) && systems.mistakes.length === 0 ? systemIds : undefined,
     metricIds: vocabulary.knownMetrics,
@@ -50,26 +54,36 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
     ...(reading.valid ? [] : reading.mistakes),
     ...systems.mistakes,
     ...workloads.mistakes,
+    ...listAt(document.value, "workloads").flatMap((_, index) =>
+      ladderMistakes(document.value, index, workloads.readings.get(index)?.workload?.arrival.kind),
+    ),
     ...suiteMistakes(document.value, references),
   ];
   const problems = [
     ...textProblems,
     ...mistakes.map((mistake) => toProblem(document, mistake)),
-    ...[...systems.readings, ...workloads.readings].flatMap((file) => file.problems),
+    ...[...systems.readings.values(), ...workloads.readings.values()].flatMap((file) => file.problems),
   ];
   if (!reading.valid || problems.length > 0) throw new InputError(inFileOrder(suitePath, problems));
 
-  const readSystems = systems.readings.flatMap(({ system }) => system ?? []);
+  const readSystems = [...systems.readings.values()].flatMap(({ system }) => system ?? []);
   const specs = readSystems.map(({ spec }) => spec);
-  const readWorkloads = workloads.readings.flatMap(({ workload }) => workload ?? []);
+  const ladders = reading.value.workloads.map((entry) => (typeof entry === "string" ? {} : entry));
+  const readWorkloads = [...workloads.readings].flatMap(([index, { workload }]) =>
+    workload === undefined ? [] : expandLadder(workload, ladders[index] ?? {}),
+  );
   return {
     plan: buildPlan(reading.value, specs, readWorkloads),
     systems: new Map(readSystems.map(({ spec, ...openable }) => [spec.id, openable])),
+    files: new Map(
+      [...workloads.readings.values()].flatMap(({ files }) => files.map((file) => [file.sha256, file.path])),
+    ),
   };
 }
 
 interface References<Reading> {
-  readonly readings: readonly Reading[];
+  /** By the entry's place in the list. */
+  readonly readings: ReadonlyMap<number, Reading>;
   /** Mistakes of the references themselves, in the suite. */
   readonly mistakes: readonly Mistake[];
 }
@@ -80,19 +94,22 @@ async function readReferences<Reading extends { readonly id?: string | undefined
   key: "systems" | "workloads",
   read: (file: string, referredFrom: Location) => Promise<Reading>,
 ): Promise<References<Reading>> {
-  const readings: Reading[] = [];
+  const readings = new Map<number, Reading>();
   const mistakes: Mistake[] = [];
   const seen = new Set<string>();
-  for (const [index, reference] of listAt(suite.value, key).entries()) {
-    const path = [key, index];
+  for (const [index, entry] of listAt(suite.value, key).entries()) {
+    // An entry may say more than its file.
+    const isPlain = typeof entry === "string";
+    const path = isPlain ? [key, index] : [key, index, "file"];
+    const reference = isPlain ? entry : textAt(entry, "file");
     // The schema says that it is no text, or empty.
-    if (typeof reference !== "string" || reference === "") continue;
+    if (reference === undefined || reference === "") continue;
     if (isAbsolute(reference)) {
       mistakes.push({ path, at: "value", code: "absolute-reference", data: { received: shownValue(reference) } });
       continue;
     }
     const reading = await read(join(dirname(suite.file), reference), suite.locate(path, "value"));
-    readings.push(reading);
+    readings.set(index, reading);
     if (reading.id === undefined) continue;
     if (seen.has(reading.id)) mistakes.push({ path, at: "value", code: "duplicate-id", data: { key, id: reading.id } });
     seen.add(reading.id);

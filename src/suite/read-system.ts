@@ -10,6 +10,7 @@ import { kindMistake } from "./file-kind.js";
 import { inFileOrder } from "./file-order.js";
 import { findNamed, type Named } from "./find-named.js";
 import { type Mistake, pathText, toProblem } from "./mistake.js";
+import { type OptionFile, optionFiles, withFilePlaces } from "./option-files.js";
 import { listAt, textAt, valueAt } from "./peek.js";
 import { readYaml } from "./read-yaml.js";
 import { readWithSchema } from "./schema-mistakes.js";
@@ -35,7 +36,7 @@ export interface ConfiguredSource {
 /** What is needed to open a system, beside its spec. */
 export interface OpenableSystem {
   readonly adapter: BackendAdapter;
-  /** Validated by the adapter's schema, not redacted. */
+  /** Validated by the adapter's schema, not redacted; files by their absolute paths. */
   readonly options: unknown;
   /** One for each of the spec's `power.sources`. */
   readonly powerSources: readonly ConfiguredSource[];
@@ -43,6 +44,8 @@ export interface OpenableSystem {
   readonly plugins: Readonly<Record<string, string>>;
   /** Variables of the environment that the options use. */
   readonly variables: readonly VariableReference[];
+  /** Files that the options name. */
+  readonly files: readonly OptionFile[];
 }
 
 /** A valid system, as it was read: a plan keeps its spec without addresses and secrets. */
@@ -93,7 +96,9 @@ export async function readSystemFile(
   const content = withOptions(reading.value, options, powerSources);
   const spec: SystemSpec = { ...content, hash: hashOf(content) };
   const variables = variableReferences(document, adapter.variables ?? []);
-  return { id, system: { spec, adapter, options, powerSources, plugins, variables }, problems: [] };
+  const names = adapter.files ?? [];
+  const openable = { adapter, options: withFilePlaces(options, names, file), powerSources, plugins, variables };
+  return { id, system: { spec, ...openable, files: optionFiles(document, names) }, problems: [] };
 }
 
 /** Of what the schema and a check say of one place the check says more. */

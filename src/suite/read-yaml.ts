@@ -15,7 +15,7 @@ export async function readYaml(file: string, referredFrom?: Location): Promise<Y
   try {
     bytes = await readFile(file);
   } catch (error) {
-    return { problems: [await unreadable(file, error, referredFrom ?? { file })] };
+    return { problems: [await unreadableFile(file, error, referredFrom ?? { file })] };
   }
   try {
     return parseYaml(file, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -25,7 +25,12 @@ export async function readYaml(file: string, referredFrom?: Location): Promise<Y
   }
 }
 
-async function unreadable(file: string, error: unknown, place: Location | { file: string }): Promise<Problem> {
+/** Why a file could not be read, at the place that refers to it. */
+export async function unreadableFile(
+  file: string,
+  error: unknown,
+  place: Location | { file: string },
+): Promise<Problem> {
   const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
   if (reason !== "ENOENT" && reason !== "ENOTDIR") {
     return { code: "file-unreadable", data: { path: file, reason }, ...place };

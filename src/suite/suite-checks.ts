@@ -101,6 +101,9 @@ function limitMistakes(suite: unknown): readonly Mistake[] {
     ["scheduleLatenessP99DegradedMs", "scheduleLatenessP99InvalidMs", 1],
     ["eventLoopDelayP99DegradedMs", "eventLoopDelayP99InvalidMs", 1],
     ["clientCpuDegraded", "clientCpuInvalid", 1],
+    ["receiveLagP99DegradedMs", "receiveLagP99InvalidMs", 1],
+    ["lateBurstsDegraded", "lateBurstsInvalid", 1],
+    ["ceilingShareDegraded", "ceilingShareInvalid", 1],
     // A share of requests that were sent: less of it is worse.
     ["sentOverDueDegraded", "sentOverDueInvalid", -1],
   ] as const;

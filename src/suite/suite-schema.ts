@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ValidityLimits } from "../model/plan.js";
 import { ANALYSES } from "../model/plan.js";
 import { identifier, localizedText, positive, properFraction, share, text, wholeNumber } from "./field-schemas.js";
+import { workloadEntry } from "./ladder-schema.js";
 
 const filePath = text;
 
@@ -32,6 +33,12 @@ const limits = {
   clientCpuInvalid: positive.exactOptional(),
   sentOverDueDegraded: share.exactOptional(),
   sentOverDueInvalid: share.exactOptional(),
+  receiveLagP99DegradedMs: positive.exactOptional(),
+  receiveLagP99InvalidMs: positive.exactOptional(),
+  lateBurstsDegraded: share.exactOptional(),
+  lateBurstsInvalid: share.exactOptional(),
+  ceilingShareDegraded: positive.exactOptional(),
+  ceilingShareInvalid: positive.exactOptional(),
   errorRate: share.exactOptional(),
   powerCoverage: share.exactOptional(),
 } satisfies Record<keyof ValidityLimits, z.ZodType>;
@@ -44,7 +51,7 @@ export const suiteSchema = z.strictObject({
   title: localizedText,
   seed: z.int().min(0).describe("Where all that is drawn comes from: arrivals, lengths, prompts."),
   systems: z.array(filePath).min(1).describe("System files, relative to this file."),
-  workloads: z.array(filePath).min(1).describe("Workload files, relative to this file."),
+  workloads: z.array(workloadEntry).min(1).describe("Workload files, or ladders of them, relative to this file."),
   // A plan holds all its trials, so a slip of the finger must not ask for a billion of them.
   repeats: wholeNumber.max(1000).describe("Runs of every workload on every system; intervals need at least 3."),
   order: z

@@ -13,15 +13,17 @@ export interface VariableReference extends Location {
 
 const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * All references in a system's options, each name once, where it stands first.
+ * All references in a system's options, each name once, where it stands first. `apiKey: { environment: NAME }` is one too.
  *
  * @param supplied names that the adapter fills itself
  */
 export function variableReferences(document: YamlDocument, supplied: readonly string[]): readonly VariableReference[] {
   const byName = new Map<string, VariableReference>();
   for (const { path, text } of texts(valueAt(document.value, "options"), ["options"])) {
-    for (const [, name = ""] of text.matchAll(REFERENCE)) {
+    for (const name of namesIn(text, path)) {
       if (supplied.includes(name) || byName.has(name)) continue;
       byName.set(name, { name, path: pathText(path), ...document.locate(path, "value") });
     }
@@ -30,16 +32,23 @@ export function variableReferences(document: YamlDocument, supplied: readonly st
 }
 
 /** Throws `InputError` with every reference that the environment leaves open. A variable may be empty. */
-export function checkVariables(
-  references: readonly VariableReference[],
-  environment: Readonly<Record<string, string | undefined>>,
-): void {
+export function checkVariables(references: readonly VariableReference[], environment: Environment): void {
   const problems = references
     .filter(({ name }) => environment[name] === undefined)
     .map(({ name, path, ...place }): Problem => {
       return { code: "missing-variable", data: { name, path }, ...place, hint: "set-variable" };
     });
   if (problems.length > 0) throw new InputError(problems);
+}
+
+/** The text with its variables filled in; those that are not set stay as they are. */
+export function filled(text: string, environment: Environment): string {
+  return text.replace(REFERENCE, (reference, name: string) => environment[name] ?? reference);
+}
+
+function namesIn(text: string, path: readonly PropertyKey[]): readonly string[] {
+  if (path.at(-2) === "apiKey" && path.at(-1) === "environment") return [text];
+  return [...text.matchAll(REFERENCE)].map(([, name = ""]) => name);
 }
 
 interface TextAt {

@@ -1,32 +1,22 @@
 import { z } from "zod";
+import { DATASET_FORMS } from "../model/workload.js";
+import { arrivalSchema } from "./arrival-schema.js";
 import { identifier, localizedText, notNegative, positive, text, wholeNumber } from "./field-schemas.js";
+import { lengthDistribution } from "./length-schema.js";
 
-const low = wholeNumber.describe("Least length.");
-const high = wholeNumber.describe("Greatest length.");
-
-const lengthDistribution = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("fixed"), value: wholeNumber.describe("The one length.") }),
-  z.strictObject({ kind: z.literal("uniform"), low, high }),
+const promptPrefix = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("unique") }),
   z.strictObject({
-    kind: z.literal("normal"),
-    mean: positive.describe("Mean before the draws are cut at the limits."),
-    sd: notNegative.describe("Standard deviation before the draws are cut at the limits."),
-    low,
-    high,
+    kind: z.literal("shared"),
+    share: positive.max(1).describe("Part of each prompt's length that is shared: 0.5 is the first half."),
+    groups: wholeNumber.describe("How many different shared beginnings there are."),
   }),
 ]);
 
-const requestsPerSecond = positive.describe("Requests per second, whatever the system does with them.");
-
-const arrival = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("closed-loop"),
-    concurrency: wholeNumber.describe("Users who each send their next request as soon as they have an answer."),
-  }),
-  z.strictObject({ kind: z.literal("constant"), requestsPerSecond }),
-  z.strictObject({ kind: z.literal("poisson"), requestsPerSecond }),
-  z.strictObject({ kind: z.literal("offline"), requests: wholeNumber.describe("Requests that are sent all at once.") }),
-]);
+const dataset = z.strictObject({
+  file: text.describe("JSON lines, relative to this file."),
+  form: z.enum(DATASET_FORMS).describe("`plain`: a prompt a line; `sharegpt`: a conversation a line."),
+});
 
 const phases = z.strictObject({
   warmUpSeconds: notNegative.describe("Load before the window that counts."),
@@ -53,15 +43,32 @@ export const inferenceWorkloadSchema = z.strictObject({
   version: text.describe("Raise it whenever the workload changes."),
   title: localizedText,
   api: z.enum(["chat", "completions"]).describe("Which of OpenAI's interfaces is called."),
-  arrival: arrival.describe("When requests are sent."),
-  promptWords: lengthDistribution.describe("Length of a prompt, in words; servers count it in tokens."),
-  outputTokens: lengthDistribution.describe("Tokens that a request asks for."),
+  arrival: arrivalSchema.describe("When requests are sent."),
+  promptWords: lengthDistribution.optional().describe("Length of a prompt, in words; servers count it in tokens."),
+  promptTokens: lengthDistribution
+    .optional()
+    .describe("Length of a prompt's text in tokens, without what a chat template adds."),
+  dataset: dataset.optional().describe("Prompts of a file in place of drawn ones."),
+  promptPrefix: promptPrefix.optional().describe("What drawn prompts have in common; nothing without."),
+  outputTokens: lengthDistribution.optional().describe("Tokens that a request asks for."),
+  lengthCorrelation: z
+    .number()
+    .min(-1)
+    .max(1)
+    .optional()
+    .describe("Correlation of prompt and output length (of the normal variables behind them); 0 without."),
   outputPolicy: z
     .enum(["exact", "limit"])
     .describe("`exact`: just that many tokens (`ignore_eos`); `limit`: the model may end earlier."),
   temperature: notNegative.max(2).describe("Sampling temperature; 0 takes the likeliest token."),
+  extraBody: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("Further fields of every request's body, such as `top_p`."),
   phases: phases.describe("How long a run lasts."),
   minimum: minimum.describe("What a run must hold to bear a verdict."),
   slo: serviceLevel.optional().describe("Service level: requests within all its bounds count as good."),
   requestTimeoutSeconds: positive.describe("A request that takes longer has failed."),
 });
+
+export type InferenceWorkloadFile = z.output<typeof inferenceWorkloadSchema>;

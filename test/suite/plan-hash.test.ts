@@ -82,7 +82,7 @@ describe("the plan hash", () => {
     const hashes = [plan, ...plan.systems, ...plan.workloads].map(({ hash }) => hash);
     expect(hashes).toMatchInlineSnapshot(`
       [
-        "d257ef13c476795f976406a237930df2a2323228f8405e8d650fac9834258c4e",
+        "15645398edc0ed37d96056b02112d396564cde54554fdb51262f121966443411",
         "08950bf70fc508d2c654f751bdfd3c0db528c7f3fe7462234d7ac6f5949cdcc2",
         "c1c2fd4f3ff27b25a57c3083bc35b1c2fd6a7d5172721b7b45f32f04bd62bc61",
         "7e7183914eea11a1784dd3ffe9dfc207376dee7929ff772df224145912d2be89",

@@ -32,6 +32,16 @@ describe("what a plan cannot give", () => {
     ]);
   });
 
+  it("is a steady state to compare, with a rate that changes on purpose", async () => {
+    const ramp = "arrival: { kind: ramp, fromRequestsPerSecond: 1, toRequestsPerSecond: 5 }";
+    expect(codes(await planAfter(["workloads/chat.yaml", /arrival: .*/, ramp]))).toEqual(["warning plan-rate-changes"]);
+    const looked = await planAfter(
+      ["workloads/chat.yaml", /arrival: .*/, ramp],
+      ["suite.yaml", /comparisons:[\s\S]*?(?=assumedMeterAccuracy)/, ""],
+    );
+    expect(codes(looked)).toEqual(["note plan-no-comparison"]);
+  });
+
   it("is protection against drift, with one system after the other", async () => {
     const plan = await planAfter(
       ["suite.yaml", "order: interleaved", "order: sequential"],

@@ -186,6 +186,7 @@ describe("a valid suite", () => {
       powerSources: [{ definition: fixtureMeter, options: { rateHz: 10 } }],
       plugins: {},
       variables: [],
+      files: [],
     });
     expect(systems.get("beta")).toEqual({
       adapter: fixtureBackend,
@@ -193,6 +194,7 @@ describe("a valid suite", () => {
       powerSources: [],
       plugins: {},
       variables: [],
+      files: [],
     });
     const recorded = JSON.stringify(plan);
     expect(recorded).not.toContain("sk-not-for-records");

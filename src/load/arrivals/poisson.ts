@@ -1,5 +1,6 @@
 import { NS_PER_SECOND } from "../../model/time.js";
 import type { ArrivalDrawer } from "./arrival-schedule.js";
+import { timesOfGaps } from "./times-of-gaps.js";
 
 /**
  * A Poisson process: independent exponential gaps, -ln(1 - u) / rate (inverse of the exponential distribution), over the
@@ -7,13 +8,6 @@ import type { ArrivalDrawer } from "./arrival-schedule.js";
  * second by second, would give a process that is no longer Poisson.
  */
 export const drawPoisson: ArrivalDrawer<"poisson"> = (arrival, totalNs, random) => {
-  const timesNs: number[] = [];
   const meanGapNs = NS_PER_SECOND / arrival.requestsPerSecond;
-  let exactNs = 0;
-  for (;;) {
-    exactNs -= Math.log1p(-random()) * meanGapNs;
-    const atNs = Math.floor(exactNs);
-    if (atNs >= totalNs) return { kind: "open", timesNs };
-    timesNs.push(atNs);
-  }
+  return timesOfGaps(() => -Math.log1p(-random()) * meanGapNs, totalNs);
 };
