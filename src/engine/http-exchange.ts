@@ -1,4 +1,6 @@
-import { request } from "undici";
+import http from "node:http";
+import https from "node:https";
+import { withoutKnownSecrets } from "../records/redaction/known-secrets.js";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -16,18 +18,33 @@ export interface HttpQuestion {
   readonly signal: AbortSignal;
 }
 
-/** One small exchange with a server, outside any measurement. Rejects with the socket's error where nobody answers. */
-export async function exchange({ url, headers = {}, json, signal }: HttpQuestion): Promise<HttpAnswer> {
-  const isPost = json !== undefined;
-  const response = await request(url, {
-    method: isPost ? "POST" : "GET",
-    headers: { ...headers, ...(isPost ? { "content-type": "application/json" } : {}) },
-    ...(isPost ? { body: JSON.stringify(json) } : {}),
+/**
+ * One small exchange with a server, outside any measurement. Rejects with the socket's error where nobody answers.
+ *
+ * By `node:http`, as loading undici costs a fifth of what a whole short run may.
+ */
+export function exchange({ url, headers = {}, json, signal }: HttpQuestion): Promise<HttpAnswer> {
+  const { request } = url.startsWith("https:") ? https : http;
+  const body = json === undefined ? undefined : JSON.stringify(json);
+  const options = {
+    method: body === undefined ? "GET" : "POST",
+    headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     // A connection that stays open would keep a server from ending.
-    reset: true,
+    agent: false,
     signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, options, (response) => {
+      const pieces: Buffer[] = [];
+      response.on("data", (piece: Buffer) => pieces.push(piece));
+      response.once("error", reject);
+      response.once("end", () => {
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces).toString("utf8") });
+      });
+    });
+    sent.once("error", reject);
+    sent.end(body);
   });
-  return { status: response.statusCode, body: await response.body.text() };
 }
 
 export function isSuccess(answer: HttpAnswer): boolean {
@@ -41,7 +58,7 @@ export function wordsOf(body: string): string {
   const parsed = parseJson(body);
   const error = fieldOf(parsed, "error");
   const words = fieldOf(error, "message") ?? fieldOf(parsed, "message") ?? fieldOf(parsed, "detail") ?? error;
-  return (typeof words === "string" ? words : body).slice(0, WORDS_KEPT);
+  return withoutKnownSecrets(typeof words === "string" ? words : body).slice(0, WORDS_KEPT);
 }
 
 /** The value of a field, `undefined` for anything that has none. */

@@ -20,6 +20,7 @@ export async function driveTimed(
 ): Promise<RunWindows | undefined> {
   const { clock, runner, signal, watch } = run;
   let completed = false;
+  run.events.countIn(times.measure);
   const timers = [
     clock.schedule(times.measure.startNs, watch.start),
     clock.schedule(times.measure.endNs, () => {
@@ -38,19 +39,29 @@ export async function driveTimed(
 }
 
 function issue(run: LoadRun, schedule: Exclude<ArrivalSchedule, { kind: "batch" }>, times: PhaseTimes): Promise<void> {
-  const { clock, requests, runner, signal } = run;
+  const { clock, requests, runner, share, signal } = run;
   const start = (index: number, scheduledNs: Nanoseconds) =>
     runner.start(index, scheduledNs, phaseAt(times, scheduledNs));
   if (schedule.kind === "closed") {
-    const { startNs } = times.warmUp;
-    const { endNs } = times.coolDown;
-    return issueClosedLoop({ clock, users: schedule.users, startNs, endNs, signal, firstIndex: 0, start });
+    return issueClosedLoop({
+      clock,
+      users: schedule.users,
+      share,
+      startNs: times.warmUp.startNs,
+      endNs: times.coolDown.endNs,
+      signal,
+      firstIndex: 0,
+      thinkNs: schedule.thinkNs,
+      prepare: requests.prepareMeanwhile,
+      start,
+    });
   }
   return issueOpenLoop({
     clock,
     dueNs: dueTimes(schedule, times),
+    share,
     signal,
-    prepare: requests.prepare,
+    prepare: requests.prepareMeanwhile,
     start: (index, scheduledNs) => void start(index, scheduledNs),
   });
 }

@@ -1,48 +1,57 @@
-import type { Finding } from "../model/finding.js";
-import type { ClientSelfCheck } from "../model/self-check.js";
 import { isInside, type Nanoseconds, type TimeWindow } from "../model/time.js";
 import type { InferenceWorkload } from "../model/workload.js";
-import { delayStatistics } from "./delay-statistics.js";
 import { createFailureTally } from "./failure-tally.js";
+import { largestBacklog } from "./largest-backlog.js";
+import type { LoadCounts } from "./load-counts.js";
+import { promptCountCheckFor } from "./prompts/prompt-count-check.js";
 import type { EndedRequest } from "./request-runner.js";
 import { createUsageCheck } from "./usage-check.js";
+import type { WorkerReadings } from "./worker-readings.js";
+import type { WorkloadInputs } from "./workload-inputs.js";
 
-/** What is summed up over a run's requests besides the record of each. */
+/** What is summed up over a worker's requests besides the record of each. */
 export interface LoadTally {
   add(request: EndedRequest): void;
-  findings(): readonly Finding[];
+  counts(): Omit<LoadCounts, "requests">;
   /**
-   * @param dueNs the arrival list of an open-loop run. Without one nobody but the system sets the pace: then lateness has
-   *   no meaning and is empty, and as many requests were due in the window as there were.
+   * @param dueNs the worker's share of an open loop's arrival list. Without one nobody but the system sets the pace: then
+   *   lateness has no meaning and is empty, and as many requests were due in the window as there were.
    */
-  selfCheck(
+  readings(
     window: TimeWindow,
     dueNs: readonly Nanoseconds[] | undefined,
-  ): Pick<ClientSelfCheck, "scheduleLateness" | "requestsDue" | "requestsSent">;
+  ): Pick<WorkerReadings, "latenessNs" | "requestsDue" | "requestsSent" | "largestBacklog">;
 }
 
-export function createLoadTally(workload: Pick<InferenceWorkload, "outputPolicy">): LoadTally {
-  const usage = createUsageCheck(workload);
+export function createLoadTally(workload: InferenceWorkload, { vocabulary }: WorkloadInputs): LoadTally {
+  const usage = createUsageCheck(workload, promptCountCheckFor(workload, vocabulary));
   const failures = createFailureTally();
   const latenessNs: Nanoseconds[] = [];
   const sentNs: Nanoseconds[] = [];
-  let measured = 0;
+  const scheduledNs: Nanoseconds[] = [];
+  const leftNs: Nanoseconds[] = [];
+  let ended = 0;
+  let succeeded = 0;
   return {
     add: (request) => {
       usage.add(request);
-      failures.add(request.sample);
       const { sample } = request;
+      failures.add(sample);
+      ended += 1;
       if (sample.phase !== "measure") return;
-      measured += 1;
+      if (sample.status === "ok") succeeded += 1;
+      scheduledNs.push(sample.scheduledNs);
+      leftNs.push(sample.sentNs ?? sample.endNs);
       if (sample.sentNs === undefined) return;
       sentNs.push(sample.sentNs);
       latenessNs.push(sample.sentNs - sample.scheduledNs);
     },
-    findings: () => [...failures.findings(), ...usage.findings()],
-    selfCheck: (window, dueNs) => ({
-      scheduleLateness: delayStatistics(dueNs === undefined ? [] : latenessNs),
-      requestsDue: dueNs === undefined ? measured : dueNs.filter((atNs) => isInside(window, atNs)).length,
+    counts: () => ({ ended, succeeded, failures: failures.counts(), usage: usage.counts() }),
+    readings: (window, dueNs) => ({
+      latenessNs: Float64Array.from(dueNs === undefined ? [] : latenessNs),
+      requestsDue: dueNs === undefined ? scheduledNs.length : dueNs.filter((atNs) => isInside(window, atNs)).length,
       requestsSent: sentNs.filter((atNs) => atNs < window.endNs).length,
+      largestBacklog: dueNs === undefined ? 0 : largestBacklog(scheduledNs, leftNs),
     }),
   };
 }

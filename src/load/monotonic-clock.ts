@@ -1,54 +1,53 @@
 import type { Clock } from "../contract/clock.js";
 import { type Nanoseconds, NS_PER_MILLISECOND } from "../model/time.js";
+import { createCoarseTimers, createPreciseTimers } from "./precise-timers.js";
+
+/** Whoever leaves the clock so much leeway gets an ordinary timer instead of the poll. */
+const COARSE_LEEWAY_NS = NS_PER_MILLISECOND;
+
+/** A clock whose zero other processes of the host can share. */
+export interface MonotonicClock extends Clock {
+  /** Reading of `process.hrtime.bigint()` at which the clock reads 0. */
+  readonly zeroHrtimeNs: bigint;
+}
 
 /**
- * How long before an instant the clock stops sleeping and polls. `setTimeout` rounds to whole milliseconds and comes up
- * to about one late; what it misses by is made up for by polling with `setImmediate`, which lets sockets be read between
- * two looks at the clock. Seen on a small virtual machine: 1 ms of polling is late by 0.05 ms at p90 and 0.25 ms at p99
- * and costs 1.5 ms of processor time for each instant that stands alone; without it, 0.2 and 0.85 ms.
+ * Real time from the operating system's monotonic counter; 0 is the instant of creation. `schedule` calls back within a small
+ * part of a millisecond as long as the event loop is free, and never early. It polls for that, unless the caller leaves it a
+ * leeway of a millisecond or more: then an ordinary timer does.
+ *
+ * Read through `performance.now()`, which is the same counter as `process.hrtime` from another zero and makes no `bigint`
+ * for every look.
+ *
+ * @param zeroHrtimeNs zero of a clock of another process on this host: both then read alike to under a microsecond
  */
-const POLL_NS = NS_PER_MILLISECOND;
-
-/** Longest sleep that `setTimeout` takes. */
-const LONGEST_SLEEP_MS = 2 ** 31 - 1;
-
-/**
- * Real time from the operating system's monotonic counter (`process.hrtime`); 0 is the instant of creation. `schedule`
- * calls back within a small part of a millisecond as long as the event loop is free, and never early. It polls for that,
- * unless the caller leaves it a leeway of a millisecond or more: then an ordinary timer does.
- */
-export function createMonotonicClock(): Clock {
-  const zero = process.hrtime.bigint();
-  const nowNs = (): Nanoseconds => Number(process.hrtime.bigint() - zero);
+export function createMonotonicClock(zeroHrtimeNs: bigint = process.hrtime.bigint()): MonotonicClock {
+  const zeroNs = Number(zeroHrtimeNs - performanceZeroNs());
+  const nowNs = (): Nanoseconds => Math.round(performance.now() * NS_PER_MILLISECOND - zeroNs);
+  const precise = createPreciseTimers(nowNs);
+  const coarse = createCoarseTimers(nowNs);
   return {
+    zeroHrtimeNs,
     nowNs,
     wallUnixMs: () => Date.now(),
-    schedule: (atNs, callback, leewayNs = 0) => scheduleAt(nowNs, atNs, callback, leewayNs >= POLL_NS ? 0 : POLL_NS),
+    schedule: (atNs, callback, leewayNs = 0) => (leewayNs >= COARSE_LEEWAY_NS ? coarse : precise)(atNs, callback),
   };
 }
 
-/** @param pollNs how long before the instant to poll instead of sleeping; with 0 the last sleep is rounded up */
-function scheduleAt(
-  nowNs: () => Nanoseconds,
-  atNs: Nanoseconds,
-  callback: () => void,
-  pollNs: Nanoseconds,
-): () => void {
-  let timeout: NodeJS.Timeout | undefined;
-  let immediate: NodeJS.Immediate | undefined;
-  const wait = (): void => {
-    const sleepNs = atNs - nowNs() - pollNs;
-    const sleepMs = pollNs === 0 ? Math.ceil(sleepNs / NS_PER_MILLISECOND) : Math.floor(sleepNs / NS_PER_MILLISECOND);
-    if (sleepMs >= 1) timeout = setTimeout(wait, Math.min(sleepMs, LONGEST_SLEEP_MS));
-    else immediate = setImmediate(poll);
-  };
-  const poll = (): void => {
-    if (nowNs() >= atNs) callback();
-    else wait();
-  };
-  wait();
-  return () => {
-    clearTimeout(timeout);
-    clearImmediate(immediate);
-  };
+/** Looks that are taken to line the two counters up. The narrowest counts; more than a few are disturbed. */
+const LOOKS = 50;
+
+/** Reading of `process.hrtime.bigint()` at which `performance.now()` reads 0, to within about 0.1 µs. */
+function performanceZeroNs(): bigint {
+  let zeroNs = 0n;
+  let narrowest: bigint | undefined;
+  for (let look = 0; look < LOOKS; look += 1) {
+    const before = process.hrtime.bigint();
+    const performanceMs = performance.now();
+    const after = process.hrtime.bigint();
+    if (narrowest !== undefined && after - before >= narrowest) continue;
+    narrowest = after - before;
+    zeroNs = (before + after) / 2n - BigInt(Math.round(performanceMs * NS_PER_MILLISECOND));
+  }
+  return zeroNs;
 }

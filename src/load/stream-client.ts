@@ -17,8 +17,7 @@ export interface StreamRequest {
 
 /** Told what happens on the wire, with the instant at which the bytes were read, before anything was parsed. */
 export interface StreamObserver {
-  /** @param endpoint index of the endpoint that it goes to, where there are several */
-  sent(atNs: Nanoseconds, endpoint?: number): void;
+  sent(atNs: Nanoseconds): void;
   firstByte(atNs: Nanoseconds): void;
   /**
    * A chunk with choices. One without text is of kind `empty`, which is no content event.
@@ -35,8 +34,17 @@ export interface StreamOutcome {
   readonly promptTokens: TokenCount;
   readonly outputTokens: TokenCount;
   readonly finishReason?: string | undefined;
+  /** Index of the endpoint that it went to, where there are several: also of a request that never got a connection. */
+  readonly endpoint?: number | undefined;
   /** True where the server answered with one whole body although a stream was asked for: its first token is its last. */
   readonly unstreamed?: boolean | undefined;
+}
+
+/** Tells a client to end a request early. An `AbortSignal` is one; a load generator makes lighter ones, one a request. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void, options?: { readonly once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** Sends one request and reads its stream. Never rejects and never retries: a failure is an outcome. */
@@ -44,6 +52,6 @@ export interface StreamClient {
   /** Named in the record: which transport carried the bytes. */
   readonly transport: string;
   /** Ends the request early when `signal` aborts; the outcome then holds what had been counted until then. */
-  send(request: StreamRequest, observer: StreamObserver, signal: AbortSignal): Promise<StreamOutcome>;
+  send(request: StreamRequest, observer: StreamObserver, signal: StopSignal): Promise<StreamOutcome>;
   close(): Promise<void>;
 }

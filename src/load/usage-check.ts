@@ -1,5 +1,6 @@
 import { type Finding, warning } from "../model/finding.js";
 import type { InferenceWorkload } from "../model/workload.js";
+import type { PromptCountCheck } from "./prompts/prompt-count-check.js";
 import type { EndedRequest } from "./request-runner.js";
 
 /**
@@ -8,13 +9,18 @@ import type { EndedRequest } from "./request-runner.js";
  */
 const TOKENS_WITHOUT_TEXT = 4;
 
-/** Crosses the token counts of finished requests with each other; one finding a kind, with the number of requests. */
+/** Crosses the token counts of finished requests with each other. */
 export interface UsageCheck {
   add(request: EndedRequest): void;
-  findings(): readonly Finding[];
+  /** One finding a check, with the number of requests: 0 too, so that the counts of several workers can be added up. */
+  counts(): readonly Finding[];
 }
 
-export function createUsageCheck(workload: Pick<InferenceWorkload, "outputPolicy">): UsageCheck {
+/** @param prompts crosses the lengths of prompts too, where they are exact */
+export function createUsageCheck(
+  workload: Pick<InferenceWorkload, "outputPolicy">,
+  prompts?: PromptCountCheck,
+): UsageCheck {
   const absent = { requests: 0 };
   const unstreamed = { requests: 0 };
   const mismatch = { requests: 0, eventTokens: 0, usageTokens: 0 };
@@ -22,9 +28,10 @@ export function createUsageCheck(workload: Pick<InferenceWorkload, "outputPolicy
   const missed = { requests: 0, requestedTokens: 0, outputTokens: 0 };
   let of = 0;
   return {
-    add: ({ sample, eventTokens, unstreamed: wholeBody }) => {
+    add: ({ sample, messages, eventTokens, unstreamed: wholeBody }) => {
       if (sample.status !== "ok") return;
       of += 1;
+      prompts?.add(messages, sample.promptTokens);
       const { count, from } = sample.outputTokens;
       if (wholeBody) unstreamed.requests += 1;
       if (from !== "usage") absent.requests += 1;
@@ -43,13 +50,13 @@ export function createUsageCheck(workload: Pick<InferenceWorkload, "outputPolicy
         missed.outputTokens += count;
       }
     },
-    findings: () =>
-      [
-        warning("usage-absent", { ...absent, of }),
-        warning("usage-mismatch", { ...mismatch, of }),
-        warning("usage-below-events", { ...tooSmall, of }),
-        warning("output-length-missed", { ...missed, of }),
-        warning("response-not-streamed", { ...unstreamed, of }),
-      ].filter((finding) => finding.data["requests"] !== 0),
+    counts: () => [
+      warning("usage-absent", { ...absent, of }),
+      warning("usage-mismatch", { ...mismatch, of }),
+      warning("usage-below-events", { ...tooSmall, of }),
+      warning("output-length-missed", { ...missed, of }),
+      warning("response-not-streamed", { ...unstreamed, of }),
+      ...(prompts?.counts() ?? []),
+    ],
   };
 }

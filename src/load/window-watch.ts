@@ -1,11 +1,9 @@
 import type { Clock } from "../contract/clock.js";
-import type { DelayStatistics } from "../model/self-check.js";
 import { type Nanoseconds, NS_PER_SECOND } from "../model/time.js";
-import type { SelfCheckProbe } from "./self-check.js";
+import type { ProbeReading, SelfCheckProbe } from "./self-check.js";
 
 /** What the probe saw between the two edges of the measured window. */
-export interface WindowReading {
-  readonly eventLoopDelay: DelayStatistics;
+export interface WindowReading extends Omit<ProbeReading, "cpuSeconds"> {
   /** CPU seconds per second. */
   readonly cpuShare: number;
 }
@@ -28,9 +26,9 @@ export function createWindowWatch(clock: Clock, probe: SelfCheckProbe): WindowWa
     },
     end: () => {
       if (startedNs === undefined) return;
-      const { eventLoopDelay, cpuSeconds } = probe.endWindow();
+      const { cpuSeconds, ...seen } = probe.endWindow();
       const seconds = (clock.nowNs() - startedNs) / NS_PER_SECOND;
-      reading = { eventLoopDelay, cpuShare: seconds > 0 ? cpuSeconds / seconds : 0 };
+      reading = { ...seen, cpuShare: seconds > 0 ? cpuSeconds / seconds : 0 };
       startedNs = undefined;
     },
     reading: () => reading,

@@ -1,5 +1,4 @@
 import { readdir, readFile } from "node:fs/promises";
-import { execa } from "execa";
 
 export interface ListedProcess {
   readonly pid: number;
@@ -43,6 +42,8 @@ export function parseStat(line: string): ListedProcess | undefined {
 }
 
 async function listWithPs(): Promise<readonly ListedProcess[]> {
+  // Not needed on Linux, and every start of tokwatt would pay for it.
+  const { execa } = await import("execa");
   const { stdout } = await execa("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat=,lstart="]);
   return stdout.split("\n").flatMap((line) => parsePsLine(line) ?? []);
 }

@@ -1,6 +1,6 @@
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
-import { execa } from "execa";
 import { type Clock, sleepUntil } from "../contract/clock.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
@@ -44,21 +44,17 @@ const living = new Set<ProcessTree>();
 export function spawnTree({ command, environment, clock }: SpawnOptions): SpawnedTree {
   const [file, ...args] = command;
   const treeId = randomUUID();
-  const subprocess = execa(file, args, {
+  const subprocess = spawn(file, args, {
     env: { ...environment, [TREE_VARIABLE]: treeId },
-    extendEnv: false,
     detached: true,
-    cleanup: false,
-    reject: false,
-    buffer: false,
-    stdin: "ignore",
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const tree: ProcessTree | undefined = subprocess.pid === undefined ? undefined : { rootPid: subprocess.pid, treeId };
   const closed = new Promise<void>((resolve) => subprocess.once("close", () => resolve()));
   const ended = new Promise<string>((resolve) => {
     subprocess.once("exit", (code, signal) => resolve(signal ?? `exit ${code}`));
-    // A command that could not be started emits no exit; its result says why.
-    void subprocess.then((result) => resolve(result.code ?? result.signal ?? `exit ${result.exitCode}`));
+    // A command that could not be started emits no exit.
+    subprocess.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
   if (tree !== undefined) watch(tree);
   const release = (): void => {

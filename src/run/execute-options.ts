@@ -1,4 +1,5 @@
-import type { Clock } from "../contract/clock.js";
+import type { MonotonicClock } from "../load/monotonic-clock.js";
+import type { LoadStarter } from "../load/workers/load-starter.js";
 import type { ExecutionObserver } from "../model/execution.js";
 import type { ReadSuite } from "../suite/read-suite.js";
 
@@ -12,5 +13,9 @@ export interface ExecuteOptions {
   /** For `${NAME}` in a system file. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Makes the clock of one run; its instant 0 is the run's. */
-  readonly createClock: () => Clock;
+  readonly createClock: () => MonotonicClock;
+  /** Processes that drive each load; as the load needs, where absent. */
+  readonly workers?: number | undefined;
+  /** How loads are driven: by processes of their own, where absent. */
+  readonly startLoad?: LoadStarter | undefined;
 }

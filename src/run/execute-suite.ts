@@ -3,6 +3,7 @@ import { MeasurementError } from "../model/errors.js";
 import type { ExecutionResult } from "../model/execution.js";
 import { readLedger } from "../records/ledger.js";
 import { readManifest } from "../records/manifest-reader.js";
+import { checkOptionFiles } from "../suite/option-files.js";
 import { checkVariables } from "../suite/variables.js";
 import { readEnvironment } from "./environment.js";
 import type { ExecuteOptions } from "./execute-options.js";
@@ -14,13 +15,17 @@ import { runTrial } from "./run-trial.js";
  * Executes the trials of a plan in its order, one after the other, each as a fresh run. A trial that fails is recorded
  * and the next one starts: one broken run must not cost the others.
  *
- * @throws InputError where the options of a system use a variable that the environment does not have, or there is nothing
- *   to resume
+ * @throws InputError where the options of a system use a variable that the environment does not have or a file that cannot be
+ *   read, or there is nothing to resume
  */
 export async function executeSuite(options: ExecuteOptions): Promise<ExecutionResult> {
   const { suite, resultsDir, observer, signal } = options;
   checkVariables(
     [...suite.systems.values()].flatMap(({ variables }) => variables),
+    options.environment,
+  );
+  checkOptionFiles(
+    [...suite.systems.values()].flatMap(({ files }) => files),
     options.environment,
   );
   const { entries } = await readLedger(resultsDir);

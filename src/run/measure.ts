@@ -1,10 +1,13 @@
+import { availableParallelism } from "node:os";
 import type { BackendAdapter, OpenSystem } from "../contract/backend-adapter.js";
-import { type Clock, sleepUntil } from "../contract/clock.js";
+import { sleepUntil } from "../contract/clock.js";
+import { type EndpointGroup, endpointGroup, endpointNames } from "../contract/endpoint.js";
 import type { PowerSource } from "../contract/power-source.js";
-import { monitorEndpoint } from "../engine/monitor-endpoint.js";
-import { driveLoad, type LoadOutcome } from "../load/drive-load.js";
-import { createOpenAiClient } from "../load/openai-client.js";
-import { createSelfCheckProbe } from "../load/self-check.js";
+import { monitorEndpoints } from "../engine/monitor-endpoints.js";
+import type { MonotonicClock } from "../load/monotonic-clock.js";
+import { chooseVocabulary } from "../load/prompts/choose-vocabulary.js";
+import { chooseWorkers } from "../load/workers/choose-workers.js";
+import type { LoadResult, LoadStarter } from "../load/workers/load-starter.js";
 import { MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
 import type { RunState, SystemDescription } from "../model/run-record.js";
@@ -14,18 +17,25 @@ import { createPowerSink } from "../power/recording.js";
 import type { RunWriter } from "../records/run-writer.js";
 import { describeMeters } from "./describe-meters.js";
 import { findingOf } from "./finding-of.js";
+import { watchCollapse } from "./watch-collapse.js";
 
 export interface Measurement {
+  readonly runId: string;
   readonly adapter: BackendAdapter;
   readonly system: SystemSpec;
   readonly workload: Workload;
+  /** Where the files beside the workload stand, by their SHA-256. */
+  readonly files: ReadonlyMap<string, string>;
   readonly adapterOptions: unknown;
   /** Makes the meters that the system file names beside the adapter's own. */
-  readonly createMeters: (clock: Clock) => readonly PowerSource[];
+  readonly createMeters: (clock: MonotonicClock) => readonly PowerSource[];
   readonly arrivalSeed: string;
   readonly systemSeed: string;
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   readonly writer: RunWriter;
+  readonly startLoad: LoadStarter;
+  /** Number of workers that the user asked for. */
+  readonly workers: number | undefined;
   readonly signal: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: (line: string) => void;
@@ -34,12 +44,14 @@ export interface Measurement {
 /** How a run ended, with what its manifest says of it. */
 export interface Measured {
   readonly state: Exclude<RunState, "running">;
-  readonly load: LoadOutcome;
+  readonly load: LoadResult;
   readonly description: SystemDescription;
+  /** Names of the endpoints where there are several. */
+  readonly endpoints?: readonly string[] | undefined;
   readonly failure?: Finding | undefined;
 }
 
-const NO_LOAD: LoadOutcome = { interrupted: true };
+const NO_LOAD: LoadResult = { interrupted: true, succeeded: 0, findings: [], shards: [] };
 
 /**
  * Opens the system, drives the load between starting and stopping the meters, and closes what was opened. Never rejects:
@@ -68,61 +80,63 @@ async function driveWithMeters(
   opened: OpenSystem,
   meters: readonly PowerSource[],
 ): Promise<Omit<Measured, "description">> {
-  const { clock, workload, writer, signal } = measurement;
+  const { clock, writer, signal } = measurement;
   if (opened.endpoint === undefined)
     throw new MeasurementError(failure("no-endpoint", { system: measurement.system.id }));
+  const group = endpointGroup(opened.endpoint);
+  const endpoints = group.endpoints.length > 1 ? endpointNames(group) : undefined;
   const recording = createPowerSink({ writer, clock });
-  const client = createOpenAiClient({ endpoint: opened.endpoint, workload, clock });
-  const engine = monitorEndpoint(opened.endpoint, clock, writer);
+  const engine = monitorEndpoints(group, clock, writer);
   const collapse = watchCollapse([opened.died, writer.failed]);
-  let succeeded = 0;
+  const worthIt = AbortSignal.any([signal, collapse.signal]);
   let isDriven = false;
   try {
+    const startLoad = await prepareLoad(measurement, group, worthIt);
     await engine?.start();
     for (const meter of meters) await meter.start(recording);
-    const load = await driveLoad({
-      workload,
-      seed: measurement.arrivalSeed,
-      client,
-      clock,
-      sink: {
-        request: (sample) => {
-          if (sample.status === "ok" && sample.phase === "measure") succeeded += 1;
-          writer.request(sample);
-        },
-        tokenEvents: writer.tokenEvents,
-        finding: writer.finding,
-      },
-      signal: AbortSignal.any([signal, collapse.signal]),
-      selfCheck: createSelfCheckProbe(),
-    });
-    isDriven = !load.interrupted;
+    const load = await startLoad();
+    for (const finding of load.findings) writer.finding(finding);
+    isDriven = !load.interrupted && load.failure === undefined;
     if (isDriven) await sleepUntil(clock, clock.nowNs() + recording.tailNs(), signal);
-    return endingOf(load, collapse.reason(), succeeded);
+    return { ...endingOf(load, collapse.reason()), endpoints };
   } finally {
     await engine?.stop(isDriven && !signal.aborted).catch((error: unknown) => writer.finding(findingOf(error)));
     for (const meter of meters) await meter.stop().catch((error: unknown) => writer.finding(findingOf(error)));
     recording.finish();
-    await client.close();
   }
 }
 
-function endingOf(load: LoadOutcome, collapse: Finding | undefined, succeeded: number): Omit<Measured, "description"> {
-  if (collapse !== undefined) return { state: "failed", load, failure: collapse };
+/** Decides what is decided before the load, and returns how to start it. */
+async function prepareLoad(
+  measurement: Measurement,
+  endpoints: EndpointGroup,
+  signal: AbortSignal,
+): Promise<() => Promise<LoadResult>> {
+  const { runId, workload, files, arrivalSeed, clock, writer, log } = measurement;
+  const [endpoint] = endpoints.endpoints;
+  if (endpoint === undefined) throw new MeasurementError(failure("no-endpoint", { system: measurement.system.id }));
+  const { vocabulary, findings } = await chooseVocabulary({ endpoint, workload, signal });
+  for (const finding of findings) writer.finding(finding);
+  const workers = chooseWorkers(workload, availableParallelism(), measurement.workers);
+  const request = {
+    workload,
+    seed: arrivalSeed,
+    salt: runId,
+    vocabulary,
+    files,
+    endpoints,
+    clock,
+    workers,
+    signal,
+    log,
+  };
+  return () => measurement.startLoad({ ...request, directory: writer.directory }, writer);
+}
+
+function endingOf(load: LoadResult, collapse: Finding | undefined): Omit<Measured, "description"> {
+  const reason = collapse ?? load.failure;
+  if (reason !== undefined) return { state: "failed", load, failure: reason };
   if (load.interrupted) return { state: "interrupted", load, failure: failure("interrupted") };
-  if (succeeded === 0) return { state: "failed", load, failure: failure("no-request-succeeded") };
+  if (load.succeeded === 0) return { state: "failed", load, failure: failure("no-request-succeeded") };
   return { state: "complete", load };
-}
-
-/** Aborts as soon as one of `ends` resolves: the system died, or the record can be written no more. */
-function watchCollapse(ends: readonly (Promise<Finding> | undefined)[]) {
-  const controller = new AbortController();
-  let first: Finding | undefined;
-  for (const end of ends) {
-    void end?.then((reason) => {
-      first ??= reason;
-      controller.abort();
-    });
-  }
-  return { signal: controller.signal, reason: () => first };
 }

@@ -1,3 +1,4 @@
+import { startWorkers } from "../load/workers/start-workers.js";
 import type { ExecutionResult } from "../model/execution.js";
 import type { Finding } from "../model/finding.js";
 import type { Environment, GitState } from "../model/run-record.js";
@@ -5,6 +6,7 @@ import { appendLedger } from "../records/ledger.js";
 import { createRunWriter, type RunWriter } from "../records/run-writer.js";
 import type { ReadSuite } from "../suite/read-suite.js";
 import type { OpenableSystem } from "../suite/read-system.js";
+import { withCeiling } from "./calibrated-ceiling.js";
 import type { ExecuteOptions } from "./execute-options.js";
 import { runIdOf } from "./execution-id.js";
 import { measure } from "./measure.js";
@@ -34,10 +36,13 @@ export async function runTrial(options: TrialOptions): Promise<ExecutionResult["
   const writer = await createRunWriter({ resultsDir, manifest });
   observer.trialStarted(trial, runId);
   const findings: Finding[] = [];
+  const heard = overhear(writer, findings);
   const ended = await measure({
+    runId,
     adapter,
     system,
     workload: byId(plan.workloads, trial.workloadId),
+    files: suite.files,
     adapterOptions,
     createMeters: (runClock) => {
       const { signal, environment } = options;
@@ -48,18 +53,24 @@ export async function runTrial(options: TrialOptions): Promise<ExecutionResult["
     arrivalSeed: trial.arrivalSeed,
     systemSeed: `${plan.seed}:${trial.id}:${attempt}`,
     clock,
-    writer: overhear(writer, findings),
+    writer: heard,
+    startLoad: options.startLoad ?? startWorkers,
+    workers: options.workers,
     signal: options.signal,
     environment: options.environment,
     log: observer.log,
   });
-  const { windows, client } = ended.load;
+  const { windows, shards } = ended.load;
+  const client = ended.load.client && (await withCeiling(ended.load.client, options, heard));
+  const workerShards = shards.filter(({ alias }) => manifest.shards.every((shard) => shard.alias !== alias));
   await writer.finish({
     state: ended.state,
     endedAt: new Date(clock.wallUnixMs()).toISOString(),
     description: ended.description,
+    shards: [...manifest.shards, ...workerShards],
     windows,
     client,
+    endpoints: ended.endpoints,
     failure: ended.failure,
   });
   observer.trialEnded(trial, runId, ended.state, ended.failure === undefined ? findings : [...findings, ended.failure]);

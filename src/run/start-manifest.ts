@@ -1,8 +1,9 @@
 import type { BackendAdapter } from "../contract/backend-adapter.js";
 import type { Clock } from "../contract/clock.js";
+import { shardOf } from "../load/workers/shard-of.js";
 import type { Plan, Trial } from "../model/plan.js";
 import { type Environment, type GitState, LOCAL_SHARD, type RunManifest } from "../model/run-record.js";
-import { NS_PER_MILLISECOND } from "../model/time.js";
+import { RUN_VERSION } from "../records/migrate.js";
 
 export interface RunStart {
   readonly runId: string;
@@ -17,25 +18,18 @@ export interface RunStart {
   readonly git: GitState | undefined;
 }
 
-/** The manifest of a run that has just begun; this version records on one host, whose clock stamps everything. */
+/** The manifest of a run that has just begun: its meters are read by this process. Workers add their shards at its end. */
 export function startManifest(start: RunStart): RunManifest {
   const { clock, machine, git, adapter, plugins, ...same } = start;
   const { name, version, provenance, label } = adapter;
   return {
     format: "tokwatt.run",
-    version: 1,
+    version: RUN_VERSION,
     ...same,
     adapter: { name, version, provenance, ...(label === undefined ? {} : { label }) },
     ...(Object.keys(plugins).length === 0 ? {} : { plugins }),
     state: "running",
-    shards: [
-      {
-        alias: LOCAL_SHARD,
-        wallUnixMs: clock.wallUnixMs() - clock.nowNs() / NS_PER_MILLISECOND,
-        offsetNs: 0,
-        offsetUncertaintyNs: 0,
-      },
-    ],
+    shards: [shardOf(clock, LOCAL_SHARD)],
     environment: machine,
     ...(git === undefined ? {} : { git }),
     description: {},

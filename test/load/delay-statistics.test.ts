@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { delayStatistics, NO_DELAYS } from "../../src/load/delay-statistics.js";
+import { delayStatistics } from "../../src/load/delay-statistics.js";
+import { NO_DELAYS } from "../../src/load/nothing-observed.js";
 
 it("gives milliseconds for nanoseconds in any order, with type 7 quantiles", () => {
   const durationsNs = Array.from({ length: 101 }, (_, index) => (100 - index) * 1e6);

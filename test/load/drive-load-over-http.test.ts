@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { driveLoad } from "../../src/load/drive-load.js";
+import { WHOLE_LOAD } from "../../src/load/load-share.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import { createSelfCheckProbe } from "../../src/load/self-check.js";
 import type { Arrival } from "../../src/model/workload.js";
@@ -8,6 +9,7 @@ import { inferenceWorkload } from "./inference-workload.js";
 import { nextTurn, serve } from "./loopback-server.js";
 import { chatDelta, chatFinish, done, event, usageEvent } from "./openai-events.js";
 import { createRecordingSink } from "./recording-sink.js";
+import { workloadInputs } from "./workload-inputs.js";
 
 const phases = { warmUpSeconds: 0.1, measureSeconds: 0.3, coolDownSeconds: 0.1, drainSeconds: 5 };
 
@@ -34,6 +36,8 @@ async function drive(arrival: Arrival, outputTokens: number, signal: AbortSignal
   const outcome = await driveLoad({
     workload,
     seed: "seed",
+    inputs: workloadInputs(),
+    share: WHOLE_LOAD,
     client,
     clock,
     sink,
@@ -54,10 +58,10 @@ describe("driveLoad over HTTP and in real time", () => {
   it.each(arrivals)("sees every request and token that the server saw: $kind", async (arrival) => {
     const { outcome, sink, server } = await drive(arrival, 8, new AbortController().signal);
     expect(outcome.interrupted).toBe(false);
-    expect(outcome.client?.transport).toBe("undici");
-    expect(outcome.client?.cpuShare).toBeGreaterThan(0);
+    expect(outcome.readings?.transport).toBe("net");
+    expect(outcome.readings?.cpuSeconds).toBeGreaterThan(0);
     expect(sink.samples).toHaveLength(server.received.length);
-    expect(sink.findings).toEqual([]);
+    expect(outcome.findings).toEqual([]);
     for (const sample of sink.samples) {
       expect(sample).toMatchObject({ status: "ok", outputTokens: { count: 8, from: "usage" }, contentEvents: 8 });
       const instants = [
@@ -75,7 +79,7 @@ describe("driveLoad over HTTP and in real time", () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 200);
     const { outcome, sink } = await drive({ kind: "closed-loop", concurrency: 3 }, 1e9, stop.signal);
-    expect(outcome).toEqual({ windows: undefined, client: undefined, interrupted: true });
+    expect(outcome).toMatchObject({ windows: undefined, readings: undefined, interrupted: true });
     expect(sink.samples.map((sample) => sample.status)).toEqual(["cut", "cut", "cut"]);
     for (const sample of sink.samples) {
       expect(sample.contentEvents).toBeGreaterThan(0);

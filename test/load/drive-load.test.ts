@@ -18,7 +18,7 @@ describe("an interruption", () => {
     const workload = inferenceWorkload({ arrival, outputTokens: { kind: "fixed", value: 300 } });
     const abortNs = 2.5 * NS_PER_SECOND + 1;
     const { sink, client, outcome, endedNs } = await drive({ workload, abortNs });
-    expect(outcome).toEqual({ windows: undefined, client: undefined, interrupted: true });
+    expect(outcome).toMatchObject({ windows: undefined, client: undefined, interrupted: true });
     expect(endedNs).toBe(startNs + abortNs);
     expect(sink.samples).toHaveLength(client.requests.length);
     const cut = sink.samples.filter((sample) => sample.status === "cut");
@@ -58,7 +58,12 @@ describe("the check of the harness on itself", () => {
       startWindow: () => calls.push("start"),
       endWindow: () => {
         calls.push("end");
-        return { eventLoopDelay: { count: 1, meanMs: 2, p50Ms: 2, p99Ms: 2, maxMs: 2 }, cpuSeconds: 1 };
+        return {
+          eventLoopDelay: { count: 1, meanMs: 2, p50Ms: 2, p99Ms: 2, maxMs: 2 },
+          cpuSeconds: 1,
+          receiveLagNs: Float64Array.of(1e6, 3e6),
+          bursts: { bursts: 5, late: 1, longestMs: 6 },
+        };
       },
     };
   }
@@ -67,7 +72,12 @@ describe("the check of the harness on itself", () => {
     const selfCheck = createScriptedProbe();
     const { outcome } = await drive({ workload: inferenceWorkload({}), selfCheck });
     expect(selfCheck.calls).toEqual(["start", "end"]);
-    expect(outcome.client).toMatchObject({ cpuShare: 0.25, eventLoopDelay: { p99Ms: 2 } });
+    expect(outcome.client).toMatchObject({
+      cpuShare: 0.25,
+      eventLoopDelay: { p99Ms: 2 },
+      receiveLag: { count: 2, p50Ms: 2 },
+      bursts: { bursts: 5, late: 1, longestMs: 6 },
+    });
   });
 
   it("is released by an interruption inside the window", async () => {
@@ -104,8 +114,8 @@ describe("findings", () => {
   it("come once for each kind, with the number of requests", async () => {
     const workload = inferenceWorkload({ arrival: { kind: "constant", requestsPerSecond: 10 } });
     const fate = (request: StreamRequest) => (request.index % 2 === 0 ? "fail" : "answer");
-    const { sink } = await drive({ workload, server: { fate, claimedTokens: () => 8 } });
-    expect(sink.findings).toEqual([
+    const { outcome } = await drive({ workload, server: { fate, claimedTokens: () => 8 } });
+    expect(outcome.findings).toEqual([
       {
         code: "requests-failed",
         severity: "warning",
@@ -125,7 +135,7 @@ describe("findings", () => {
   });
 
   it("are none when all is well", async () => {
-    const { sink } = await drive({ workload: inferenceWorkload({}), server: { tokensPerEvent: 1 } });
-    expect(sink.findings).toEqual([]);
+    const { outcome } = await drive({ workload: inferenceWorkload({}), server: { tokensPerEvent: 1 } });
+    expect(outcome.findings).toEqual([]);
   });
 });

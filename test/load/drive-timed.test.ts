@@ -3,13 +3,14 @@ import { drawArrivals } from "../../src/load/arrivals/arrival-list.js";
 import { isInside, NS_PER_MILLISECOND, NS_PER_SECOND } from "../../src/model/time.js";
 import { byIndex, type Driven, drive, seconds, startNs } from "./drive-in-virtual-time.js";
 import { inferenceWorkload } from "./inference-workload.js";
+import { workloadInputs } from "./workload-inputs.js";
 
 describe("an open loop", () => {
   const workload = inferenceWorkload({ arrival: { kind: "poisson", requestsPerSecond: 20 } });
 
   it("sends every request of the drawn list at its instant, whatever became of the others", async () => {
     const slow = await drive({ workload, server: { ttftMs: 1900 } });
-    const schedule = drawArrivals(workload.arrival, 6 * NS_PER_SECOND, "seed");
+    const schedule = drawArrivals(workload.arrival, 6 * NS_PER_SECOND, "seed", workloadInputs());
     if (schedule.kind !== "open") throw new Error("not open");
     const samples = byIndex(slow.sink.samples);
     expect(samples.map((sample) => sample.scheduledNs)).toEqual(schedule.timesNs.map((atNs) => startNs + atNs));
@@ -32,6 +33,8 @@ describe("an open loop", () => {
       firstByteNs: firstTokenNs,
       firstTokenNs,
       lastTokenNs,
+      firstReasoningNs: undefined,
+      firstAnswerNs: firstTokenNs,
       endNs: lastTokenNs,
       status: "ok",
       failure: undefined,
@@ -40,6 +43,7 @@ describe("an open loop", () => {
       requestedOutputTokens: 10,
       contentEvents: 10,
       finishReason: "length",
+      endpoint: undefined,
     });
     expect(sink.eventTimes(0)).toEqual(
       Array.from({ length: 10 }, (_, index) => firstTokenNs + index * 10 * NS_PER_MILLISECOND),
@@ -75,6 +79,8 @@ describe("an open loop", () => {
     const lateness = late.sink.samples.map((sample) => (sample.sentNs ?? 0) - sample.scheduledNs);
     expect(Math.max(...lateness)).toBe(300 * NS_PER_MILLISECOND);
     expect(late.outcome.client?.scheduleLateness.maxMs).toBe(300);
+    expect(late.outcome.client?.largestBacklog).toBeGreaterThan(3);
+    expect(punctual.outcome.client?.largestBacklog).toBe(1);
     const due = late.outcome.client?.requestsDue ?? 0;
     expect(late.outcome.client?.requestsSent).toBeLessThan(due);
     expect(due).toBe(punctual.outcome.client?.requestsDue);
@@ -112,6 +118,27 @@ describe("a closed loop", () => {
     expect(sink.samples).toHaveLength(Math.ceil(6000 / 140) * 3);
     expect(outcome.client?.scheduleLateness.count).toBe(0);
     expect(outcome.client?.requestsDue).toBe(sink.samples.filter((sample) => sample.phase === "measure").length);
+  });
+
+  it("gives each user requests of their own, however fast the others are", async () => {
+    const { sink } = await drive({ workload: { ...workload, outputTokens: { kind: "uniform", low: 1, high: 60 } } });
+    const samples = byIndex(sink.samples);
+    for (const user of [0, 1, 2]) {
+      const own = samples.filter((sample) => sample.index % 3 === user);
+      expect(own.map((sample) => sample.index)).toEqual(own.map((_, request) => request * 3 + user));
+      expect(own.slice(1).map((sample) => sample.scheduledNs)).toEqual(own.slice(0, -1).map((sample) => sample.endNs));
+    }
+    const [one = 0, two = 0] = [0, 1].map((user) => samples.filter((sample) => sample.index % 3 === user).length);
+    expect(one).not.toBe(two);
+  });
+
+  it("lets users think between an answer and their next request, and not before their first", async () => {
+    const thinkTime = { kind: "fixed", seconds: 0.36 } as const;
+    const thoughtful = inferenceWorkload({ arrival: { kind: "closed-loop", concurrency: 3, thinkTime } });
+    const { sink } = await drive({ workload: thoughtful });
+    // 50 ms + 9 gaps of 10 ms, then 360 ms of thinking.
+    const dueMs = byIndex(sink.samples).map((sample) => (sample.scheduledNs - startNs) / NS_PER_MILLISECOND);
+    expect(dueMs).toEqual(Array.from({ length: 36 }, (_, index) => Math.floor(index / 3) * 500));
   });
 
   it("lets a user whose request failed pause, so that a dead server brings no storm", async () => {

@@ -5,7 +5,7 @@ import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import { createOpenAiClient } from "../../src/load/openai-client.js";
 import type { StreamClient, StreamOutcome } from "../../src/load/stream-client.js";
 import type { Nanoseconds } from "../../src/model/time.js";
-import { EVENT_KINDS, type EventKind } from "../../src/model/token-events.js";
+import { EMPTY_EVENT, EVENT_KINDS, type EventKind } from "../../src/model/token-events.js";
 import type { InferenceWorkload } from "../../src/model/workload.js";
 import { inferenceWorkload } from "./inference-workload.js";
 
@@ -20,11 +20,16 @@ export interface Exchange {
   readonly outcome: StreamOutcome;
   readonly sentNs: Nanoseconds | undefined;
   readonly firstByteNs: Nanoseconds | undefined;
-  readonly events: readonly {
-    readonly atNs: Nanoseconds;
-    readonly kind: EventKind | undefined;
-    readonly tokens: number;
-  }[];
+  /** Content events. */
+  readonly events: readonly ExchangedEvent[];
+  /** Those, and the ones without text. */
+  readonly chunks: readonly ExchangedEvent[];
+}
+
+interface ExchangedEvent {
+  readonly atNs: Nanoseconds;
+  readonly kind: EventKind | undefined;
+  readonly tokens: number;
 }
 
 /** A client of a test's server; it is closed with the test. */
@@ -45,9 +50,9 @@ export async function exchange(
 ): Promise<Exchange> {
   let sentNs: Nanoseconds | undefined;
   let firstByteNs: Nanoseconds | undefined;
-  const events: { atNs: Nanoseconds; kind: EventKind | undefined; tokens: number }[] = [];
+  const chunks: ExchangedEvent[] = [];
   const outcome = await client.send(
-    { index: 0, prompt: "time year people", outputTokens: 12 },
+    { index: 0, messages: [{ role: "user", content: "time year people" }], outputTokens: 12 },
     {
       sent: (atNs) => {
         sentNs = atNs;
@@ -56,11 +61,11 @@ export async function exchange(
         firstByteNs = atNs;
       },
       event: (atNs, kind, tokens) => {
-        events.push({ atNs, kind: EVENT_KINDS[kind], tokens });
-        options.onEvent?.();
+        chunks.push({ atNs, kind: EVENT_KINDS[kind], tokens });
+        if (kind !== EMPTY_EVENT) options.onEvent?.();
       },
     },
     options.signal ?? new AbortController().signal,
   );
-  return { outcome, sentNs, firstByteNs, events };
+  return { outcome, sentNs, firstByteNs, events: chunks.filter(({ kind }) => kind !== "empty"), chunks };
 }

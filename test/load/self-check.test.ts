@@ -43,5 +43,7 @@ it("has a quiet twin for virtual time", () => {
   expect(probe.endWindow()).toEqual({
     eventLoopDelay: { count: 0, meanMs: 0, p50Ms: 0, p99Ms: 0, maxMs: 0 },
     cpuSeconds: 0,
+    receiveLagNs: new Float64Array(),
+    bursts: { bursts: 0, late: 0, longestMs: 0 },
   });
 });

@@ -17,13 +17,16 @@ function ended(changes: Partial<RequestSample>, extra: Partial<EndedRequest> = {
     contentEvents: 10,
     ...changes,
   };
-  return { sample, eventTokens: 0, unstreamed: false, ...extra };
+  return { sample, messages: [], eventTokens: 0, unstreamed: false, ...extra };
 }
 
 function findingsOf(requests: readonly EndedRequest[], outputPolicy: OutputPolicy = "exact") {
   const check = createUsageCheck({ outputPolicy });
   for (const request of requests) check.add(request);
-  return check.findings().map(({ code, data }) => [code, data]);
+  return check
+    .counts()
+    .filter(({ data }) => data["requests"] !== 0)
+    .map(({ code, data }) => [code, data]);
 }
 
 describe("createUsageCheck", () => {

@@ -9,6 +9,7 @@ import { serveMock } from "../../src/backends/mock/serve-mock.js";
 import { engineCaveats } from "../../src/compare/engine-check.js";
 import { serverTokens } from "../../src/compare/server-tokens.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
+import { runInProcess } from "../../src/load/workers/run-in-process.js";
 import type { RunRecord } from "../../src/model/run-record.js";
 import type { Lifecycle } from "../../src/model/system.js";
 import { readRawLogs } from "../../src/records/raw-log-reader.js";
@@ -52,7 +53,11 @@ async function run(
   const system = makeSystem("a", { adapter: opened.adapter.name, lifecycle });
   const plan = makePlan({ repeats: 1, workloads: [measured], systems: [system], comparisons: [] });
   const executed = executeSuite({
-    suite: { plan, systems: new Map([["a", { powerSources: [], plugins: {}, variables: [], ...opened }]]) },
+    suite: {
+      plan,
+      systems: new Map([["a", { powerSources: [], plugins: {}, variables: [], files: [], ...opened }]]),
+      files: new Map(),
+    },
     resultsDir,
     resume: false,
     observer: {
@@ -64,6 +69,7 @@ async function run(
     signal: new AbortController().signal,
     environment: {},
     createClock: createMonotonicClock,
+    startLoad: runInProcess,
   });
   await Promise.all([executed, meanwhile()]);
   const { runs } = await readResults(resultsDir);

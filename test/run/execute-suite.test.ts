@@ -6,6 +6,7 @@ import { gpuBackend } from "../../src/backends/gpu/adapter.js";
 import { mockBackend } from "../../src/backends/mock/adapter.js";
 import { mockOptionsSchema } from "../../src/backends/mock/options.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
+import { runInProcess } from "../../src/load/workers/run-in-process.js";
 import { InputError } from "../../src/model/errors.js";
 import type { ExecutionObserver } from "../../src/model/execution.js";
 import type { Plan } from "../../src/model/plan.js";
@@ -59,19 +60,21 @@ const mock: OpenableSystem = {
   powerSources: [],
   plugins: {},
   variables: [],
+  files: [],
 };
 
 function execute(changes: Changes = {}) {
   const plan = changes.plan ?? makePlan({ repeats: 1, workloads: [workload], systems: mocks });
   const systems = changes.systems ?? new Map(plan.systems.map((system) => [system.id, mock]));
   return executeSuite({
-    suite: { plan, systems },
+    suite: { plan, systems, files: new Map() },
     resultsDir,
     resume: changes.resume ?? false,
     observer: changes.observer ?? quiet,
     signal: changes.signal ?? new AbortController().signal,
     environment: {},
     createClock: createMonotonicClock,
+    startLoad: runInProcess,
   });
 }
 

@@ -3,7 +3,7 @@ import { apiErrorMessage, isFields } from "../sse/api-error-message.js";
 import { parseJson } from "../sse/openai-chunk.js";
 import { createBodyText } from "./body-text.js";
 import { requestFailure } from "./request-failure.js";
-import type { ResponseReader } from "./response-reader.js";
+import { type ResponseReader, takeNothing } from "./response-reader.js";
 import { NO_COUNT } from "./token-counter.js";
 
 /** A response with a status that is no success: its body holds the server's words. */
@@ -15,6 +15,7 @@ export function readRefusal(status: number): ResponseReader {
     return requestFailure("http-status", words ?? body.text().trim(), status);
   };
   return {
+    takeFast: takeNothing,
     data: (_, chunk) => {
       body.push(chunk);
       return undefined;

@@ -4,6 +4,11 @@ import type { StreamOutcome } from "../stream-client.js";
 
 /** What the bytes of one response say. After a failure was returned nothing more is called but `counts`. */
 export interface ResponseReader {
+  /**
+   * Takes from the bytes of the body what can be taken at once, without parsing. Returns the index after it; the rest is for
+   * `data`, before any bytes that come later.
+   */
+  takeFast(atNs: Nanoseconds, bytes: Uint8Array, start: number, end: number): number;
   /** Takes bytes of the body; returns why they are no answer, as soon as they show it. */
   data(atNs: Nanoseconds, chunk: Uint8Array): RequestFailure | undefined;
   /** The body has ended as HTTP says; returns what the answer lacks. */
@@ -14,4 +19,9 @@ export interface ResponseReader {
   doneNs(): Nanoseconds | undefined;
   /** @param isComplete whether the answer ended as the protocol says */
   counts(isComplete: boolean): Pick<StreamOutcome, "promptTokens" | "outputTokens" | "finishReason" | "unstreamed">;
+}
+
+/** `takeFast` of a reader that has no fast way. */
+export function takeNothing(_atNs: Nanoseconds, _bytes: Uint8Array, start: number): number {
+  return start;
 }

@@ -1,19 +1,21 @@
 import type { Nanoseconds } from "../../model/time.js";
+import { EMPTY_EVENT } from "../../model/token-events.js";
 import { apiErrorMessage, isFields } from "../sse/api-error-message.js";
 import { parseJson, readBody } from "../sse/openai-chunk.js";
 import type { StreamObserver } from "../stream-client.js";
 import { createBodyText } from "./body-text.js";
 import { requestFailure } from "./request-failure.js";
-import type { ResponseReader } from "./response-reader.js";
-import { createTokenCounter } from "./token-counter.js";
+import { type ResponseReader, takeNothing } from "./response-reader.js";
+import { TokenCounter } from "./token-counter.js";
 
 /** The answer of a server that does not stream: one body, which is one event at the instant of its last byte. */
 export function readWholeAnswer(observer: StreamObserver): ResponseReader {
-  const counter = createTokenCounter();
+  const counter = new TokenCounter();
   const body = createBodyText();
   let readNs: Nanoseconds = 0;
   let finishReason: string | undefined;
   return {
+    takeFast: takeNothing,
     data: (atNs, chunk) => {
       readNs = atNs;
       body.push(chunk);
@@ -25,10 +27,11 @@ export function readWholeAnswer(observer: StreamObserver): ResponseReader {
       const message = apiErrorMessage(fields);
       if (message !== undefined) return requestFailure("server-error", message);
       const answer = readBody(fields);
-      const tokens = counter.take(answer.usage, answer.event !== undefined);
+      const hasText = answer.event !== undefined && answer.event !== EMPTY_EVENT;
+      const tokens = counter.take(answer.usage, hasText);
       if (answer.event !== undefined) observer.event(readNs, answer.event, tokens);
       finishReason = answer.finishReason;
-      const isAnswer = answer.event !== undefined || finishReason !== undefined;
+      const isAnswer = hasText || finishReason !== undefined;
       return isAnswer ? undefined : requestFailure("malformed-event", body.text());
     },
     broken: (detail) => requestFailure("broken-stream", detail),

@@ -1,4 +1,4 @@
-import { EVENT_KINDS, type EventKind } from "../../model/token-events.js";
+import { EMPTY_EVENT, EVENT_KINDS, type EventKind } from "../../model/token-events.js";
 import { apiErrorMessage, isFields } from "./api-error-message.js";
 
 /** Token counts as a server states them. */
@@ -15,8 +15,9 @@ export type OpenAiChunk =
   | {
       readonly kind: "chunk";
       /**
-       * What the model said, as an index into `EVENT_KINDS`. Absent for a chunk that carries no text: the role alone, a
-       * finish reason, usage, or the empty text that vLLM sends while a UTF-8 character is not complete.
+       * What the model said, as an index into `EVENT_KINDS`. `empty` for a chunk with choices that carry no text: the role
+       * alone, a finish reason, or the empty text that vLLM sends while a UTF-8 character is not complete. Absent for a chunk
+       * without choices, such as usage.
        */
       readonly event?: number | undefined;
       /** Stated in the last chunk, or in every one as the count so far. */
@@ -47,16 +48,22 @@ export function readBody(
   const kind = KINDS_BY_WEIGHT.find((candidate) => choices.some((choice) => says(choice, candidate)));
   const finishReason = choices.map((choice) => choice["finish_reason"]).find((reason) => typeof reason === "string");
   return {
-    event: kind === undefined ? undefined : EVENT_KINDS.indexOf(kind),
+    event: kind === undefined ? eventWithoutText(choices) : EVENT_KINDS.indexOf(kind),
     usage: readUsage(body["usage"]),
     finishReason,
   };
 }
 
-/** What a chunk counts as when it carries several: the answer itself weighs most, for the time of its first token. */
-const KINDS_BY_WEIGHT: readonly EventKind[] = ["content", "tool-call", "reasoning"];
+function eventWithoutText(choices: readonly unknown[]): number | undefined {
+  return choices.length === 0 ? undefined : EMPTY_EVENT;
+}
 
-function says(choice: Readonly<Record<string, unknown>>, kind: EventKind): boolean {
+type TextKind = Exclude<EventKind, "empty">;
+
+/** What a chunk counts as when it carries several: the answer itself weighs most, for the time of its first token. */
+const KINDS_BY_WEIGHT: readonly TextKind[] = ["content", "tool-call", "reasoning"];
+
+function says(choice: Readonly<Record<string, unknown>>, kind: TextKind): boolean {
   const said = [choice["delta"], choice["message"]].find(isFields) ?? choice;
   switch (kind) {
     case "content":

@@ -8,6 +8,10 @@ export const LARGEST_EVENT_BYTES = 8 * 2 ** 20;
 export interface SseScanner {
   /** Takes the next bytes, which the caller may reuse afterwards. False when an event is too large: then stop. */
   push(chunk: Uint8Array): boolean;
+  /** Whether the next byte begins an event, so that one that is there as a whole can be read by other means. */
+  isBetweenEvents(): boolean;
+  /** Events were read by other means: what comes next is not the stream's beginning. */
+  passOver(): void;
   /** The stream has ended. What it left without a closing blank line counts as an event all the same. */
   end(): boolean;
 }
@@ -83,6 +87,10 @@ export function createSseScanner(
       }
       hold(chunk.subarray(lineStart));
       return eventBytes <= largestEventBytes;
+    },
+    isBetweenEvents: () => eventBytes === 0 && dataLines.length === 0 && !skipsLineFeed,
+    passOver: () => {
+      isFirstLine = false;
     },
     end: () => {
       endLine(new Uint8Array(0));

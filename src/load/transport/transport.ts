@@ -23,8 +23,8 @@ export interface TransportHandler {
   sent(atNs: Nanoseconds): void;
   /** The response has begun. `contentType` is in lower case, without parameters, and empty where there is none. */
   response(atNs: Nanoseconds, status: number, contentType: string): void;
-  /** Bytes of the body, valid during the call only. */
-  data(atNs: Nanoseconds, chunk: Uint8Array): void;
+  /** Bytes of the body are `bytes[start]` up to before `bytes[end]`, valid during the call only. */
+  data(atNs: Nanoseconds, bytes: Uint8Array, start: number, end: number): void;
   end(atNs: Nanoseconds): void;
   error(atNs: Nanoseconds, error: TransportError): void;
 }

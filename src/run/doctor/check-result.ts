@@ -31,6 +31,8 @@ export interface CheckResult {
   readonly check: Check;
   readonly status: CheckStatus;
   readonly finding: Finding;
+  /** Name of the endpoint that it is about; absent where the system has only one, or it is about the system. */
+  readonly endpoint?: string | undefined;
 }
 
 /** Something that is as it should be. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../contract/clock.js";
-import type { Endpoint } from "../../contract/endpoint.js";
-import { monitorEndpoint } from "../../engine/monitor-endpoint.js";
+import { type Endpoint, endpointGroup } from "../../contract/endpoint.js";
+import { monitorEndpoints } from "../../engine/monitor-endpoints.js";
 import type { EngineSample } from "../../model/engine-series.js";
 import { type Finding, note, warning } from "../../model/finding.js";
 import { type CheckResult, noticed, passed } from "./check-result.js";
@@ -9,7 +9,7 @@ import { type CheckResult, noticed, passed } from "./check-result.js";
 export async function examineEngine(endpoint: Endpoint, clock: Clock): Promise<readonly CheckResult[]> {
   const samples: EngineSample[] = [];
   const findings: Finding[] = [];
-  const monitor = monitorEndpoint(endpoint, clock, {
+  const monitor = monitorEndpoints(endpointGroup(endpoint), clock, {
     engine: (sample) => samples.push(sample),
     openRaw: () => ({ append: () => undefined }),
     finding: (finding) => findings.push(finding),

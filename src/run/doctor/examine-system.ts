@@ -1,5 +1,6 @@
 import type { OpenSystem } from "../../contract/backend-adapter.js";
 import type { Clock } from "../../contract/clock.js";
+import { endpointGroup, endpointNames } from "../../contract/endpoint.js";
 import type { PowerSource } from "../../contract/power-source.js";
 import { createSelfCheckProbe } from "../../load/self-check.js";
 import { InputError } from "../../model/errors.js";
@@ -7,6 +8,7 @@ import { failure, note, warning } from "../../model/finding.js";
 import type { SystemDescription } from "../../model/run-record.js";
 import { NS_PER_SECOND } from "../../model/time.js";
 import { createLocalCommands } from "../../power/acquire/local-command.js";
+import { checkOptionFiles } from "../../suite/option-files.js";
 import type { ReadSystem } from "../../suite/read-system.js";
 import { checkVariables } from "../../suite/variables.js";
 import { describeMeters } from "../describe-meters.js";
@@ -51,11 +53,13 @@ export interface DoctorReport {
  * Opens a system as a run does and looks at everything that a run rests on. What is wrong is a result, never an error;
  * whatever was opened is closed, also when `signal` aborts, after which nothing more is looked at.
  *
- * @throws InputError where the options use a variable that the environment does not have, or lack something
+ * @throws InputError where the options use a variable that the environment does not have or a file that cannot be read, or lack
+ *   something
  */
 export async function examineSystem(options: DoctorOptions): Promise<DoctorReport> {
   const { system, clock, signal, environment, report } = options;
   checkVariables(system.variables, environment);
+  checkOptionFiles(system.files, environment);
   reportFile(options);
   const before = readClocks(clock);
   const access = createLocalCommands({ clock, signal, environment });
@@ -143,10 +147,15 @@ async function examineEndpoint(
     report(noticed("connection", failure("no-endpoint", { system: system.spec.id })));
     return description;
   }
-  // The engine first: who else is there shows before we are.
-  const engine = signal.aborted || isDead() ? [] : await examineEngine(endpoint, clock);
-  const streaming = signal.aborted || isDead() ? [] : await examineStreaming(endpoint, clock, signal);
-  for (const result of [...streaming, ...engine]) report(result);
+  const group = endpointGroup(endpoint);
+  const names = endpointNames(group);
+  for (const [index, one] of group.endpoints.entries()) {
+    // The engine first: who else is there shows before we are.
+    const engine = signal.aborted || isDead() ? [] : await examineEngine(one, clock);
+    const streaming = signal.aborted || isDead() ? [] : await examineStreaming(one, clock, signal);
+    const name = names.length === 1 ? {} : { endpoint: names[index] };
+    for (const result of [...streaming, ...engine]) report({ ...result, ...name });
+  }
   return description;
 }
 

@@ -3,6 +3,7 @@ import type { Endpoint } from "../../contract/endpoint.js";
 import { createOpenAiClient } from "../../load/openai-client.js";
 import type { StreamOutcome } from "../../load/stream-client.js";
 import { type Nanoseconds, NS_PER_SECOND } from "../../model/time.js";
+import { EMPTY_EVENT } from "../../model/token-events.js";
 import type { InferenceWorkload } from "../../model/workload.js";
 
 const PROMPT = "Write one sentence about the sea.";
@@ -47,13 +48,14 @@ export async function probeStream(
       sentNs = atNs;
     },
     firstByte: () => undefined,
-    event: (atNs: Nanoseconds, _kind: number, counted: number) => {
+    event: (atNs: Nanoseconds, kind: number, counted: number) => {
+      if (kind === EMPTY_EVENT) return;
       eventsNs.push(atNs - sentNs);
       if (counted > 0) countedEvents += 1;
     },
   };
   try {
-    const request = { index: 0, prompt: PROMPT, outputTokens: tokens };
+    const request = { index: 0, messages: [{ role: "user", content: PROMPT }] as const, outputTokens: tokens };
     const outcome = await client.send(request, observer, AbortSignal.any([signal, limit.signal]));
     return { question, outcome, eventsNs, countedEvents, timedOut: limit.signal.aborted };
   } finally {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createTokenCounter } from "../../../src/load/response/token-counter.js";
+import { TokenCounter } from "../../../src/load/response/token-counter.js";
 
 /** A chunk: its count so far, undefined where it has no usage, and whether it carries text. */
 type Chunk = readonly [completionTokens: number | undefined, hasEvent: boolean];
 
 function count(chunks: readonly Chunk[]) {
-  const counter = createTokenCounter();
+  const counter = new TokenCounter();
   const perChunk = chunks.map(([completionTokens, hasEvent]) =>
     counter.take(completionTokens === undefined ? undefined : { promptTokens: 9, completionTokens }, hasEvent),
   );
@@ -17,7 +17,7 @@ function count(chunks: readonly Chunk[]) {
   };
 }
 
-describe("createTokenCounter", () => {
+describe("TokenCounter", () => {
   it("gives each event the growth of the count, several tokens at once included", () => {
     const { events, complete, cut, prompt } = count([
       [0, false],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type OpenAiChunk, readChunk } from "../../../src/load/sse/openai-chunk.js";
-import { EVENT_KINDS, type EventKind } from "../../../src/model/token-events.js";
+import { EMPTY_EVENT, EVENT_KINDS, type EventKind } from "../../../src/model/token-events.js";
 
 function read(value: unknown): OpenAiChunk {
   return readChunk(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)));
@@ -39,6 +39,11 @@ describe("readChunk", () => {
     ["an empty thought", delta({ reasoning_content: "", content: null })],
     ["an empty list of calls", delta({ tool_calls: [] })],
     ["a call without a name or arguments yet", delta({ tool_calls: [{ index: 0, function: { arguments: "" } }] })],
+  ])("finds an event without text in %s", (_, chunk) => {
+    expect(eventKind(chunk)).toBe("empty");
+  });
+
+  it.each([
     ["usage alone", { choices: [], usage: { prompt_tokens: 1, completion_tokens: 2 } }],
     ["something unknown", { type: "ping" }],
     ["choices that are none", { choices: ["text", null, 3] }],
@@ -50,7 +55,7 @@ describe("readChunk", () => {
     const usage = { prompt_tokens: 10, completion_tokens: 20, total_tokens: 30 };
     expect(read({ choices: [{ delta: {}, finish_reason: "length" }], usage })).toEqual({
       kind: "chunk",
-      event: undefined,
+      event: EMPTY_EVENT,
       usage: { promptTokens: 10, completionTokens: 20 },
       finishReason: "length",
     });

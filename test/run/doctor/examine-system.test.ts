@@ -58,6 +58,7 @@ async function examine(what: Examined = {}) {
     powerSources: what.powerSources ?? [],
     plugins: {},
     variables: what.variables ?? [],
+    files: [],
   };
   const report = await examineSystem({
     file: "s.yaml",
@@ -112,6 +113,19 @@ describe("a doctor", () => {
     expect(steps).toEqual(["opening", "asking", "metering"]);
     expect(devices).toMatchObject([{ source: "mock-meter", boundary: "board", missing: 0 }]);
     expect(description).toMatchObject({ serverVersion: "tokwatt-mock-1" });
+  });
+
+  test("looks at every endpoint of a system and says which one each result is about", async () => {
+    const { results } = await examine({ options: { ...MOCK, endpoints: 2 } });
+    const asked = results.filter(({ endpoint }) => endpoint !== undefined);
+    expect(asked.map(({ check, endpoint }) => `${endpoint} ${check}`)).toEqual([
+      "endpoint-1 chat",
+      "endpoint-1 completions",
+      "endpoint-1 engine",
+      "endpoint-2 chat",
+      "endpoint-2 completions",
+      "endpoint-2 engine",
+    ]);
   });
 
   test("reads the meters that the file names, also where the system cannot be opened", async () => {

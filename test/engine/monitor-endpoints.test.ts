@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createMockEngine } from "../../src/backends/mock/engine.js";
 import { mockOptionsSchema } from "../../src/backends/mock/options.js";
-import type { Endpoint } from "../../src/contract/endpoint.js";
+import { type Endpoint, type EndpointGroup, endpointGroup } from "../../src/contract/endpoint.js";
 import type { EngineWriter } from "../../src/engine/engine-monitor.js";
-import { monitorEndpoint } from "../../src/engine/monitor-endpoint.js";
+import { monitorEndpoints } from "../../src/engine/monitor-endpoints.js";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import type { EngineSample } from "../../src/model/engine-series.js";
 import type { Finding } from "../../src/model/finding.js";
@@ -25,12 +25,16 @@ const endpointAt = (metricsUrl: string | undefined, headers: Endpoint["headers"]
 function collect() {
   const samples: EngineSample[] = [];
   const findings: Finding[] = [];
+  const logs: string[] = [];
   const writer: EngineWriter = {
     engine: (sample) => samples.push(sample),
     finding: (finding) => void findings.push(finding),
-    openRaw: () => ({ append: () => undefined }),
+    openRaw: ({ id }) => {
+      logs.push(id);
+      return { append: () => undefined };
+    },
   };
-  return { samples, findings, writer };
+  return { samples, findings, logs, writer };
 }
 
 async function serve(answer: (url: string, authorization: string | undefined) => string): Promise<string> {
@@ -53,7 +57,7 @@ test("the counters of a server grow by what a client was told", async () => {
   const server = await startOpenAiServer({ service, model: "tiny", version: "1", clock });
   onTestFinished(() => server.close());
   const { samples, findings, writer } = collect();
-  const monitor = monitorEndpoint(endpointAt(server.metricsUrl), clock, writer);
+  const monitor = monitorEndpoints(endpointGroup(endpointAt(server.metricsUrl)), clock, writer);
   const startNs = clock.nowNs();
   await monitor?.start();
   const { outcome } = await exchange(openClient(server.baseUrl));
@@ -77,7 +81,11 @@ test("the page is asked for with the endpoint's headers, at the whole address th
     return "prompt_tokens_total 1\n";
   });
   const { writer } = collect();
-  const monitor = monitorEndpoint(endpointAt(`${url}/a/metrics?x=1`, { authorization: "Bearer k" }), clock, writer);
+  const monitor = monitorEndpoints(
+    endpointGroup(endpointAt(`${url}/a/metrics?x=1`, { authorization: "Bearer k" })),
+    clock,
+    writer,
+  );
   await monitor?.start();
   await monitor?.stop(false);
   expect(asked).toEqual([["/a/metrics?x=1", "Bearer k"]]);
@@ -85,7 +93,7 @@ test("the page is asked for with the endpoint's headers, at the whole address th
 
 test("nobody at the address is a finding, not an error", async () => {
   const { samples, findings, writer } = collect();
-  const monitor = monitorEndpoint(endpointAt("http://127.0.0.1:9/metrics"), clock, writer);
+  const monitor = monitorEndpoints(endpointGroup(endpointAt("http://127.0.0.1:9/metrics")), clock, writer);
   await monitor?.start();
   await monitor?.stop(true);
   expect(samples).toEqual([]);
@@ -93,5 +101,49 @@ test("nobody at the address is a finding, not an error", async () => {
 });
 
 test("an endpoint without such a page has no monitor", () => {
-  expect(monitorEndpoint(endpointAt(undefined), clock, collect().writer)).toBeUndefined();
+  expect(monitorEndpoints(endpointGroup(endpointAt(undefined)), clock, collect().writer)).toBeUndefined();
+});
+
+describe("several endpoints", () => {
+  const group = (...urls: readonly (string | undefined)[]): EndpointGroup => ({
+    endpoints: urls.map((url, index) => ({ ...endpointAt(url), name: `rack-${index}` })),
+    balance: "round-robin",
+  });
+
+  test("are looked at each by itself, and told apart", async () => {
+    const [first, second] = [
+      await serve(() => "prompt_tokens_total 1\n"),
+      await serve(() => "prompt_tokens_total 2\n"),
+    ];
+    const { samples, logs, findings, writer } = collect();
+    const monitor = monitorEndpoints(group(first, undefined, second), clock, writer);
+    await monitor?.start();
+    await monitor?.stop(true);
+    const seen = samples.map(({ endpoint, values }) => [endpoint, values.promptTokens]);
+    // One look when it starts and one when it stops.
+    expect(seen.sort()).toEqual([
+      [0, 1],
+      [0, 1],
+      [2, 2],
+      [2, 2],
+    ]);
+    expect(logs.sort()).toEqual(["engine-metrics-1", "engine-metrics-3"]);
+    expect(findings).toEqual([]);
+  });
+
+  test("one that does not answer is named and leaves the others alone", async () => {
+    const good = await serve(() => "prompt_tokens_total 1\n");
+    const { samples, findings, writer } = collect();
+    const monitor = monitorEndpoints(group(good, "http://127.0.0.1:9/metrics"), clock, writer);
+    await monitor?.start();
+    await monitor?.stop(true);
+    expect(samples.map(({ endpoint }) => endpoint)).toEqual([0, 0]);
+    expect(findings).toMatchObject([
+      { code: "engine-metrics-failed", data: { url: "rack-1: http://127.0.0.1:9/metrics" } },
+    ]);
+  });
+
+  test("without any page have no monitor", () => {
+    expect(monitorEndpoints(group(undefined, undefined), clock, collect().writer)).toBeUndefined();
+  });
 });
