@@ -1,24 +1,29 @@
 import type { OpenRequest, OpenSystem } from "../contract/backend-adapter.js";
 import { type Clock, sleepUntil } from "../contract/clock.js";
-import type { Endpoint } from "../contract/endpoint.js";
+import { type Endpoint, type EndpointGroup, endpointGroup } from "../contract/endpoint.js";
 import { InputError, MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
 import { NS_PER_MILLISECOND } from "../model/time.js";
-import { type RunningCommand, startCommand } from "../processes/running-command.js";
+import type { RunningCommand } from "../processes/running-command.js";
 import { awaitReadiness } from "./await-readiness.js";
+import { describeEndpoints } from "./describe-endpoints.js";
+import { endpointAt, endpointsOf } from "./endpoints-of.js";
 import { expandVariables, mentionsVariable, type Variables } from "./expand-variables.js";
 import { findFreePort, isListening } from "./loopback-port.js";
 import type { ServedEndpointOptions } from "./served-endpoint-options.js";
 import { checkModelServed, describeServer } from "./served-models.js";
+import { startServer } from "./start-server.js";
 
-/** The abilities of a system that is an endpoint and nothing else; an adapter adds its power sources. */
-export type OpenEndpoint = Required<Pick<OpenSystem, "endpoint" | "describe" | "close">> & Pick<OpenSystem, "died">;
+/** The abilities of a system that is endpoints and nothing else; an adapter adds its power sources. */
+export interface OpenEndpoint extends Pick<OpenSystem, "describe" | "died" | "close"> {
+  readonly endpoint: EndpointGroup;
+}
 
 /**
- * Opens an OpenAI-compatible endpoint: reaches one that somebody else runs (`attached`), or starts the command of the
- * options and waits until it is ready (`restart`).
+ * Opens OpenAI-compatible endpoints: reaches those that somebody else runs (`attached`), or starts the command of the
+ * options, which is one endpoint, and waits until it is ready (`restart`).
  *
- * @throws InputError when the options lack something; MeasurementError when the server cannot be reached or started, or
+ * @throws InputError when the options lack something; MeasurementError when a server cannot be reached or started, or
  *   does not serve the model
  */
 export async function openServedEndpoint(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
@@ -27,10 +32,13 @@ export async function openServedEndpoint(request: OpenRequest<ServedEndpointOpti
 
 async function openAttached(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
   const { options, environment, signal } = request;
-  if (options.baseUrl === undefined) throw missingOption("baseUrl", "attached");
-  const endpoint = endpointOf(options, options.baseUrl, environment);
-  await checkModelServed(endpoint, signal);
-  return { endpoint, describe: () => describeServer(endpoint, signal), close: async () => {} };
+  const group = endpointsOf(options, environment);
+  if (group === undefined) throw missingOption("baseUrl", "attached");
+  // All are asked at once, and of those that fail the first in the list says why.
+  const asked = await Promise.allSettled(group.endpoints.map((endpoint) => checkModelServed(endpoint, signal)));
+  const refusal = asked.find((answer) => answer.status === "rejected");
+  if (refusal !== undefined) throw refusal.reason;
+  return { endpoint: group, describe: () => describeEndpoints(group, signal), close: async () => {} };
 }
 
 async function openStarted(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
@@ -38,13 +46,13 @@ async function openStarted(request: OpenRequest<ServedEndpointOptions>): Promise
   if (options.command === undefined) throw missingOption("command", "restart");
   const variables = await withFreePort(options, environment);
   const baseUrl = options.baseUrl ?? `http://127.0.0.1:${variables["PORT"]}`;
-  const endpoint = endpointOf(options, baseUrl, variables);
+  const endpoint = endpointAt(baseUrl, options, variables);
   const [file = "", ...args] = expandVariables(options.command, variables);
   const env = { ...environment, ...expandVariables(options.env, variables) };
   if (await isListening(endpoint.baseUrl)) {
     throw new MeasurementError(failure("address-in-use", { url: endpoint.baseUrl }));
   }
-  const command = startCommand({ command: [file, ...args], environment: definedOnly(env), clock, log });
+  const command = startServer({ command: [file, ...args], environment: definedOnly(env), clock, log });
   const close = (): Promise<void> => stopServer(command, endpoint, options.stopGraceSeconds, clock);
   try {
     const { readiness } = options;
@@ -70,7 +78,7 @@ function startedEndpoint(
     });
   });
   return {
-    endpoint,
+    endpoint: endpointGroup(endpoint),
     died,
     describe: () => describeServer(endpoint, signal),
     close: () => {
@@ -104,22 +112,6 @@ async function withFreePort(options: ServedEndpointOptions, environment: Variabl
   const { baseUrl, command, env, metrics } = options;
   if (!mentionsVariable([baseUrl, command, env, metrics], "PORT")) return environment;
   return { ...environment, PORT: String(await findFreePort()) };
-}
-
-function endpointOf(options: ServedEndpointOptions, givenUrl: string, variables: Variables): Endpoint {
-  const { model, headers, usage } = options;
-  const expanded = expandVariables({ baseUrl: givenUrl, metrics: options.metrics, model, headers }, variables);
-  const baseUrl = expanded.baseUrl.replace(/\/+$/, "");
-  const metricsUrl = metricsUrlOf(expanded.metrics, baseUrl);
-  for (const [path, url] of Object.entries({ "options.baseUrl": baseUrl, "options.metrics.url": metricsUrl })) {
-    if (url !== undefined && !URL.canParse(url)) throw new InputError([{ code: "not-a-url", data: { path } }]);
-  }
-  return { baseUrl, model: expanded.model, headers: expanded.headers, usage, metricsUrl };
-}
-
-function metricsUrlOf(metrics: ServedEndpointOptions["metrics"], baseUrl: string): string | undefined {
-  if (metrics === "none") return undefined;
-  return "url" in metrics ? metrics.url : baseUrl + metrics.path;
 }
 
 function missingOption(key: string, lifecycle: string): InputError {

@@ -1,4 +1,12 @@
 import { z } from "zod";
+import { apiKeySchema } from "./api-key.js";
+import {
+  balanceSchema,
+  type EndpointOption,
+  endpointsSchema,
+  type MetricsOption,
+  metricsSchema,
+} from "./endpoint-options.js";
 import { mentionsVariable } from "./expand-variables.js";
 
 const readinessSchema = z.strictObject({
@@ -7,22 +15,9 @@ const readinessSchema = z.strictObject({
   intervalSeconds: z.number().positive().default(1).describe("Time between two looks, in seconds."),
 });
 
-const metricsSchema = z.union([
-  z.literal("none"),
-  z.strictObject({
-    path: z.string().startsWith("/").describe("Path of the page behind `baseUrl`, e.g. `/prometheus/metrics`."),
-  }),
-  z.strictObject({
-    url: z
-      .string()
-      .min(1)
-      .describe("Address of the page where it has its own port, e.g. `http://127.0.0.1:1027/metrics`."),
-  }),
-]);
-
 /**
- * Options of a system behind an OpenAI-compatible endpoint. `${NAME}` in any text stands for an environment variable, and
- * `${PORT}` in a started command's options for a free port of the loopback address.
+ * Options of a system behind an OpenAI-compatible endpoint, or behind several that are one system. `${NAME}` in any text
+ * stands for an environment variable, and `${PORT}` in a started command's options for a free port of the loopback address.
  */
 export const servedEndpointOptionsSchema = z
   .strictObject({
@@ -31,8 +26,20 @@ export const servedEndpointOptionsSchema = z
       .min(1)
       .optional()
       .describe("Address without `/v1`, e.g. `http://127.0.0.1:8000`; may be absent where the command takes PORT."),
+    endpoints: endpointsSchema
+      .optional()
+      .describe("Several servers that are driven as one system, in place of `baseUrl`; for the lifecycle `attached`."),
+    balance: balanceSchema,
     model: z.string().min(1).describe("Name of the model as the server knows it."),
     headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request."),
+    apiKey: apiKeySchema.optional(),
+    tokenizer: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "A `tokenizer.json` of the model, relative to this file: counts the tokens of prompts where the server cannot.",
+      ),
     usage: z
       .enum(["final", "continuous"])
       .default("final")
@@ -55,13 +62,44 @@ export const servedEndpointOptionsSchema = z
       .default(30)
       .describe("How long a started server may take to end after SIGTERM, before it is killed."),
   })
-  .refine(({ baseUrl, command }) => baseUrl !== undefined || mentionsVariable(command, "PORT"), {
-    path: ["baseUrl"],
-    params: { code: "base-url-missing", hint: "base-url-or-port" },
+  .refine(
+    ({ baseUrl, endpoints, command }) =>
+      baseUrl !== undefined || endpoints !== undefined || mentionsVariable(command, "PORT"),
+    { path: ["baseUrl"], params: { code: "base-url-missing", hint: "base-url-or-port" }, when: () => true },
+  )
+  .refine(({ baseUrl, endpoints }) => baseUrl === undefined || endpoints === undefined, {
+    path: ["endpoints"],
+    params: { code: "endpoints-beside-base-url", hint: "endpoints-or-base-url" },
     when: () => true,
+  })
+  .refine(({ apiKey, headers }) => apiKey === undefined || !namesAuthorization(headers), {
+    path: ["apiKey"],
+    params: { code: "api-key-beside-header", hint: "api-key-or-header" },
+  })
+  .refine(({ command, endpoints }) => command === undefined || endpoints === undefined, {
+    path: ["endpoints"],
+    params: { code: "endpoints-of-command", hint: "endpoints-attached" },
+    when: () => true,
+  })
+  .refine(({ endpoints = [], metrics }) => !isCountedTwice(metrics, endpoints), {
+    path: ["metrics", "url"],
+    params: { code: "metrics-url-shared", hint: "metrics-of-each" },
   });
 
+function namesAuthorization(headers: Readonly<Record<string, string>>): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
+}
+
+/** Whether several endpoints would be read from one page, which would then count once for each of them. */
+function isCountedTwice(metrics: MetricsOption, endpoints: readonly EndpointOption[]): boolean {
+  const isOnePage = metrics !== "none" && "url" in metrics;
+  return isOnePage && endpoints.filter((endpoint) => endpoint.metrics === undefined).length > 1;
+}
+
 export type ServedEndpointOptions = z.output<typeof servedEndpointOptionsSchema>;
+
+/** Options that are paths of files. */
+export const SERVED_ENDPOINT_FILES: readonly string[] = ["apiKey.file", "tokenizer"];
 
 /** Variables that `openServedEndpoint` fills itself. */
 export const SERVED_ENDPOINT_VARIABLES: readonly string[] = ["PORT"];

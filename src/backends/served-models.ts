@@ -3,6 +3,7 @@ import { exchange, fieldOf, type HttpAnswer, isSuccess, parseJson, wordsOf } fro
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
 import type { SystemDescription } from "../model/run-record.js";
+import { describeTokenizer } from "./describe-tokenizer.js";
 import { identifyServer } from "./server-identity.js";
 
 /**
@@ -13,15 +14,17 @@ import { identifyServer } from "./server-identity.js";
  */
 export async function checkModelServed(endpoint: Endpoint, signal: AbortSignal): Promise<void> {
   const { baseUrl, model, headers } = endpoint;
-  const list = await reach(() => exchange({ url: `${baseUrl}/v1/models`, headers, signal }), baseUrl);
+  const where = placeOf(endpoint);
+  const list = await reach(() => exchange({ url: `${baseUrl}/v1/models`, headers, signal }), where);
   // A server without a list may serve all the same.
-  if (!isSuccess(list) && list.status !== 404 && list.status !== 405) throw refused(list, baseUrl);
+  if (!isSuccess(list) && list.status !== 404 && list.status !== 405) throw refused(list, where);
   const served = modelCards(list.body).map(idOf);
   if (served.includes(model)) return;
   const json = { model, prompt: "x", max_tokens: 1 };
-  const answer = await reach(() => exchange({ url: `${baseUrl}/v1/completions`, headers, json, signal }), baseUrl);
+  const answer = await reach(() => exchange({ url: `${baseUrl}/v1/completions`, headers, json, signal }), where);
   if (isSuccess(answer)) return;
-  const data = { model, served: served.join(", "), status: answer.status, words: wordsOf(answer.body) };
+  const words = wordsOf(answer.body);
+  const data = { url: where, model, served: served.join(", "), status: answer.status, words };
   throw new MeasurementError(failure("model-not-served", data));
 }
 
@@ -42,20 +45,26 @@ export async function describeServer(endpoint: Endpoint, signal: AbortSignal): P
     ...(cards.length > 0 ? { servedModels: cards.map(idOf).join(", ") } : {}),
     ...(typeof contextTokens === "number" ? { contextTokens } : {}),
     ...(typeof owner === "string" ? { modelOwner: owner } : {}),
+    ...(await describeTokenizer(endpoint)),
   };
 }
 
-async function reach(ask: () => Promise<HttpAnswer>, baseUrl: string): Promise<HttpAnswer> {
+/** What people look for: the endpoint's name, where it has one, and its address, which a record does not keep. */
+function placeOf({ name, baseUrl }: Endpoint): string {
+  return name === undefined ? baseUrl : `${name} (${baseUrl})`;
+}
+
+async function reach(ask: () => Promise<HttpAnswer>, where: string): Promise<HttpAnswer> {
   try {
     return await ask();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new MeasurementError(failure("endpoint-unreachable", { url: baseUrl, reason }), { cause: error });
+    throw new MeasurementError(failure("endpoint-unreachable", { url: where, reason }), { cause: error });
   }
 }
 
-function refused({ status, body }: HttpAnswer, baseUrl: string): MeasurementError {
-  return new MeasurementError(failure("endpoint-refused", { url: baseUrl, status, words: wordsOf(body) }));
+function refused({ status, body }: HttpAnswer, where: string): MeasurementError {
+  return new MeasurementError(failure("endpoint-refused", { url: where, status, words: wordsOf(body) }));
 }
 
 function modelCards(body: string): readonly unknown[] {

@@ -1,10 +1,12 @@
 import { meteredBoundaries } from "../energy/metered-boundaries.js";
 import type { ListedRun, Stamp } from "../model/comparison.js";
+import type { SystemEndpoints } from "../model/endpoint-results.js";
 import { type Finding, note, warning } from "../model/finding.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { Workload } from "../model/workload.js";
 import { descriptionChanges } from "./description-changes.js";
+import { endpointFindings } from "./endpoint-results.js";
 import { engineCaveats } from "./engine-check.js";
 import { powerCaveats } from "./power-caveats.js";
 import type { Execution } from "./select-execution.js";
@@ -25,6 +27,10 @@ export interface CaveatContext {
   readonly listed: readonly ListedRun[];
   readonly ledgerFindings: readonly Finding[];
   readonly stamps: readonly Stamp[];
+  /** Which systems had runs that were not steady. */
+  readonly steadiness: readonly Finding[];
+  /** Results of each endpoint, of the systems that have several. */
+  readonly endpoints: readonly SystemEndpoints[];
 }
 
 /** What a reader who was not there must know before believing the rows. */
@@ -45,7 +51,8 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
     }
   }
   for (const side of sides) findings.push(...descriptionChanges(side), ...powerCaveats(side, plan));
-  findings.push(...context.viewed.flatMap(estimatedTokens), ...sides.flatMap(engineCaveats));
+  findings.push(...context.viewed.flatMap(estimatedTokens), ...sides.flatMap(engineCaveats), ...context.steadiness);
+  findings.push(...context.endpoints.flatMap(endpointFindings));
   const leftOut = listed.filter((run) => !run.used).length;
   if (leftOut > 0) findings.push(warning("runs-left-out", { leftOut, runs: listed.length }));
   const missing = plan.trials.filter(

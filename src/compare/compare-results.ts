@@ -1,4 +1,5 @@
 import { METRICS } from "../metrics/all.js";
+import type { DefinitionSet } from "../metrics/definitions/definition-set.js";
 import type { Comparison } from "../model/comparison.js";
 import type { PlannedComparison } from "../model/plan.js";
 import type { Workload } from "../model/workload.js";
@@ -6,34 +7,57 @@ import type { Results } from "../records/results-reader.js";
 import { findCaveats } from "./caveats.js";
 import { commonBoundary } from "./common-boundary.js";
 import { compareRow } from "./compare-row.js";
+import { definitionStamp } from "./definition-stamp.js";
 import { findDifferences } from "./differences.js";
+import { endpointResults } from "./endpoint-results.js";
 import { energyBasis } from "./energy-basis.js";
+import { foreignRow } from "./foreign-row.js";
 import { listRuns } from "./list-runs.js";
 import { type Execution, type Selection, selectExecution } from "./select-execution.js";
 import { stampsOf } from "./stamps.js";
+import { steadinessCaveats, steadinessObstacles, steadinessOfRuns, withSteadiness } from "./steady-runs.js";
 import { comparedSystem, sideOf, viewSide } from "./viewed-side.js";
 
 /**
  * Every comparison that the plan of one execution asks for, one for each workload; none where it asks for none. Reads
  * nothing but the records: the plan, its margins and its limits are those that were fixed before the first run.
  *
+ * @param definitions another tool's metrics in the place of ours, which then have values and ratios and no verdict
  * @throws MeasurementError where the results hold no such execution
  */
-export function compareResults(results: Results, selection: Selection = {}): readonly Comparison[] {
+export function compareResults(
+  results: Results,
+  selection: Selection = {},
+  definitions?: DefinitionSet,
+): readonly Comparison[] {
   const execution = selectExecution(results, selection);
   const { comparisons, workloads } = execution.plan;
   return comparisons.flatMap((planned) =>
-    workloads.map((workload) => compareOn(results, execution, planned, workload)),
+    workloads.map((workload) => compareOn(results, execution, planned, workload, definitions)),
   );
 }
 
-function compareOn(results: Results, execution: Execution, planned: PlannedComparison, workload: Workload): Comparison {
+function compareOn(
+  results: Results,
+  execution: Execution,
+  planned: PlannedComparison,
+  workload: Workload,
+  definitions: DefinitionSet | undefined,
+): Comparison {
   const { plan } = execution;
   const list = listRuns(results, execution, workload.id, [planned.candidate, planned.baseline]);
   const [candidate, baseline] = [sideOf(plan, list, planned.candidate), sideOf(plan, list, planned.baseline)];
   const boundary = commonBoundary([candidate, baseline]);
   const viewed = { candidate: viewSide(candidate, list, boundary), baseline: viewSide(baseline, list, boundary) };
-  const differences = findDifferences(candidate, baseline, workload, plan.limits.errorRate);
+  const steadiness = {
+    candidate: steadinessOfRuns(candidate, viewed.candidate, plan),
+    baseline: steadinessOfRuns(baseline, viewed.baseline, plan),
+  };
+  const differences = [
+    ...findDifferences(candidate, baseline, workload, plan.limits.errorRate),
+    ...steadinessObstacles(planned.candidate, steadiness.candidate),
+    ...steadinessObstacles(planned.baseline, steadiness.baseline),
+  ];
   const context = {
     planned,
     ...viewed,
@@ -43,6 +67,9 @@ function compareOn(results: Results, execution: Execution, planned: PlannedCompa
     repeatOf: new Map(list.listed.map((run) => [run.runId, run.repeat])),
   };
   const stamps = stampsOf([...list.used.values()], workload);
+  const endpoints = [endpointResults(candidate, viewed.candidate), endpointResults(baseline, viewed.baseline)].filter(
+    (results) => results !== undefined,
+  );
   return {
     format: "tokwatt.comparison",
     version: 1,
@@ -58,8 +85,13 @@ function compareOn(results: Results, execution: Execution, planned: PlannedCompa
     boundary,
     energyBasis: energyBasis(viewed.candidate, viewed.baseline, boundary),
     differences,
-    rows: METRICS.map((metric) => compareRow(metric, context)),
-    runs: list.listed,
+    rows:
+      definitions === undefined
+        ? METRICS.map((metric) => compareRow(metric, context))
+        : definitions.metrics.map((metric) => foreignRow(metric, context)),
+    ...definitionStamp(definitions),
+    ...(endpoints.length === 0 || definitions !== undefined ? {} : { endpoints }),
+    runs: withSteadiness(list.listed, new Map([...steadiness.candidate, ...steadiness.baseline])),
     caveats: findCaveats({
       execution,
       workload,
@@ -68,6 +100,11 @@ function compareOn(results: Results, execution: Execution, planned: PlannedCompa
       listed: list.listed,
       ledgerFindings: results.ledgerFindings,
       stamps,
+      endpoints,
+      steadiness: [
+        ...steadinessCaveats(planned.candidate, steadiness.candidate),
+        ...steadinessCaveats(planned.baseline, steadiness.baseline),
+      ],
     }),
   };
 }

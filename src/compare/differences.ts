@@ -22,6 +22,7 @@ export function findDifferences(
     ...servingDifferences(candidate, baseline),
     ...lifecycleDifferences(candidate, baseline),
     ...unitDifferences(candidate, baseline),
+    ...transportDifferences(candidate, baseline),
     ...lengthDifferences(candidate, baseline, workload),
     ...errorDifferences(candidate, baseline, errorRateLimit),
   ];
@@ -58,6 +59,15 @@ function lifecycleDifferences(candidate: Side, baseline: Side): Finding[] {
 function unitDifferences(candidate: Side, baseline: Side): Finding[] {
   const [ours, theirs] = [candidate.system.accelerators.unit, baseline.system.accelerators.unit];
   return ours === theirs ? [] : [warning("unit-differs", { candidate: ours, baseline: theirs })];
+}
+
+/** Two transports stamp and cost differently: what differs between the systems may be what differs between them. */
+function transportDifferences(candidate: Side, baseline: Side): Finding[] {
+  const [ours, theirs] = [candidate, baseline].map(({ records }) =>
+    [...new Set(records.flatMap(({ manifest }) => manifest.client?.transport ?? []))].sort().join(", "),
+  );
+  if (ours === undefined || theirs === undefined || ours === "" || theirs === "" || ours === theirs) return [];
+  return [warning("transport-differs", { candidate: ours, baseline: theirs })];
 }
 
 /** The same words must have become as many tokens, and as many tokens must have come out. */

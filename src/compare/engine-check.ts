@@ -1,7 +1,7 @@
 import { counterGrowth, looksAround, prefixCacheShare } from "../metrics/engine-growth.js";
 import { type Finding, note, warning } from "../model/finding.js";
 import type { RunRecord } from "../model/run-record.js";
-import { type ServerTokens, serverTokens, TOKEN_COUNTERS } from "./server-tokens.js";
+import { looksOf, type ServerTokens, serverTokens, TOKEN_COUNTERS } from "./server-tokens.js";
 import type { Side } from "./viewed-side.js";
 
 /** Relative difference between the server's token counts and ours above which a reader is told. */
@@ -20,7 +20,7 @@ export function checkEngine(record: RunRecord): readonly Finding[] {
     });
   const window = record.manifest.windows?.measure;
   if (window === undefined) return findings;
-  const looks = looksAround(record.engine, window);
+  const looks = looksAround(looksOf(record), window);
   const share = prefixCacheShare(looks) ?? 0;
   const count = counterGrowth(looks, "preemptions")?.growth ?? 0;
   return [

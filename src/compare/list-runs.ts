@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../model/ledger-entry.js";
 import type { Plan, Trial } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { Results } from "../records/results-reader.js";
+import { failingEndpoints } from "./endpoint-results.js";
 import { checkEngine } from "./engine-check.js";
 import type { Execution } from "./select-execution.js";
 import { judgeValidity } from "./validity.js";
@@ -63,7 +64,7 @@ function judgeRun(results: Results, entry: LedgerEntry, plan: Plan): JudgedRun {
   }
   const { validity, findings } = judgeValidity(record);
   const noticed = record.findings.filter((one) => !findings.includes(one));
-  const line = { validity, findings: [...findings, ...noticed, ...checkEngine(record)] };
+  const line = { validity, findings: [...findings, ...noticed, ...checkEngine(record), ...failingEndpoints(record)] };
   return validity === "invalid" ? { leftOut: warning("run-invalid"), line } : { record, line };
 }
 

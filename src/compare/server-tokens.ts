@@ -1,4 +1,6 @@
 import { counterGrowth } from "../metrics/engine-growth.js";
+import { systemLooks } from "../metrics/system-looks.js";
+import type { EngineSample } from "../model/engine-series.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RunRecord } from "../model/run-record.js";
 
@@ -27,19 +29,25 @@ export interface ServerTokens {
  *   first look was not before the first request or the last one not after the last, or it did not count for us
  */
 export function serverTokens(record: RunRecord, counter: TokenCounter): ServerTokens | undefined {
-  const counted = counterGrowth(record.engine, counter);
+  const looks = looksOf(record);
+  const counted = counterGrowth(looks, counter);
   const sent = record.requests.filter(({ sentNs }) => sentNs !== undefined);
   if (counted === undefined || sent.length === 0) return undefined;
   const { from, to, growth: server } = counted;
   const isEnclosed = sent.every(
     ({ sentNs = Number.NEGATIVE_INFINITY, endNs }) => from.atNs <= sentNs && to.atNs - to.withinNs >= endNs,
   );
-  const bounds = counter === "generationTokens" ? outputBounds(sent) : promptBounds(sent, record);
+  const bounds = counter === "generationTokens" ? outputBounds(sent) : promptBounds(sent, looks);
   if (!isEnclosed || bounds === undefined) return undefined;
   const [low, high] = bounds;
   const excess = Math.max(server - high, 0) / Math.max(high, 1);
   const lack = Math.max(low - server, 0) / Math.max(low, 1);
   return { counter, server, low, high, relative: excess - lack };
+}
+
+/** The looks of a run at its engine, of several endpoints as one system. */
+export function looksOf({ engine, manifest }: RunRecord): readonly EngineSample[] {
+  return systemLooks(engine, manifest.endpoints?.length ?? 1);
 }
 
 type Bounds = readonly [low: number, high: number];
@@ -53,7 +61,7 @@ function outputBounds(requests: readonly RequestSample[]): Bounds {
 }
 
 /** Undefined where no request knows the length of its prompt. */
-function promptBounds(requests: readonly RequestSample[], record: RunRecord): Bounds | undefined {
+function promptBounds(requests: readonly RequestSample[], looks: readonly EngineSample[]): Bounds | undefined {
   const known = requests.filter(({ promptTokens }) => promptTokens.from !== "none");
   if (known.length === 0) return undefined;
   // The prompts of the others were drawn alike; twice the longest that was seen is long.
@@ -65,7 +73,7 @@ function promptBounds(requests: readonly RequestSample[], record: RunRecord): Bo
     }),
   );
   // A prompt whose place in the cache was taken away is computed, and may be counted, again.
-  const isPreempted = (counterGrowth(record.engine, "preemptions")?.growth ?? 0) > 0;
+  const isPreempted = (counterGrowth(looks, "preemptions")?.growth ?? 0) > 0;
   return [low, isPreempted ? Number.MAX_VALUE : high];
 }
 

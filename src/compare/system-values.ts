@@ -20,7 +20,7 @@ export function systemValues(metric: MetricDefinition, side: ViewedSide, confide
     summary:
       values.length === 0
         ? (missing.find((one) => one !== undefined) ?? absent(warning("no-usable-run", { system: side.systemId })))
-        : summarise(
+        : summariseValues(
             values.map((value) => value.value),
             confidence,
           ),
@@ -33,7 +33,7 @@ function absentOf(run: { readonly value: MetricValue | Absent }): Absent | undef
 }
 
 /** Geometric mean, which fits the ratios; arithmetic where a value has no logarithm, such as an error rate of 0. */
-function summarise(values: readonly number[], confidence: number): Estimate | PointOnly | Absent {
+export function summariseValues(values: readonly number[], confidence: number): Estimate | PointOnly | Absent {
   const mean = values.every((value) => value > 0) ? geometricMeanInterval : meanInterval;
   const result = mean(values, confidence);
   if (result.kind === "estimate") {

@@ -1,12 +1,12 @@
-import { type Finding, warning } from "../model/finding.js";
+import { type Finding, type MessageData, note, warning } from "../model/finding.js";
 import type { ValidityLimits } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
-import type { ClientSelfCheck } from "../model/self-check.js";
+import { BURST_LATE_MS, type ClientSelfCheck } from "../model/self-check.js";
 import type { Validity } from "../model/verdict.js";
 
 export interface JudgedValidity {
   readonly validity: Validity;
-  /** Why it is not `valid`. */
+  /** Why it is not `valid`, and what could not be judged. */
   readonly findings: readonly Finding[];
 }
 
@@ -17,23 +17,28 @@ interface Check {
   readonly degraded: number;
   readonly invalid: number;
   readonly sign: 1 | -1;
+  /** Whether the sentence says the value in per cent. */
+  readonly isShare?: boolean;
 }
 
 /**
  * Judges a finished run by the harness's check of itself and by the limits that its plan fixed (DESIGN rule 4):
- * `degraded` costs the verdicts on latency, `invalid` the whole run.
+ * `degraded` costs the verdicts on latency, `invalid` the whole run. What an older record or plan does not say is not judged.
  */
 export function judgeValidity(record: RunRecord): JudgedValidity {
   const { client, plan } = record.manifest;
   if (client === undefined) return { validity: "invalid", findings: [warning("no-self-check")] };
   const findings: Finding[] = [];
   let validity: Validity = "valid";
-  for (const check of checks(client, plan.limits)) {
+  for (const check of [...checks(client, plan.limits), ...laterChecks(client, plan.limits)]) {
     const level = levelOf(check);
     if (level === "valid") continue;
     const limit = level === "invalid" ? check.invalid : check.degraded;
-    findings.push(warning(check.code, { value: shown(check.value), limit: shown(limit) }));
+    findings.push(warning(check.code, dataOf(check, limit)));
     if (validity !== "invalid") validity = level;
+  }
+  if (plan.limits.ceilingShareDegraded !== undefined && client.workers !== undefined && client.ceiling === undefined) {
+    findings.push(note("client-not-calibrated"));
   }
   if (record.findings.some((finding) => finding.severity === "error")) {
     findings.push(...record.findings.filter((finding) => finding.severity === "error"));
@@ -75,10 +80,52 @@ function checks(client: ClientSelfCheck, limits: ValidityLimits): readonly Check
   ];
 }
 
+/** Checks of figures and limits that records and plans of older versions lack. */
+function laterChecks(client: ClientSelfCheck, limits: ValidityLimits): readonly Check[] {
+  const { receiveLagP99DegradedMs, receiveLagP99InvalidMs } = limits;
+  const { lateBurstsDegraded, lateBurstsInvalid, ceilingShareDegraded, ceilingShareInvalid } = limits;
+  return [
+    ...judged("receive-late", client.receiveLag?.p99Ms, receiveLagP99DegradedMs, receiveLagP99InvalidMs, false),
+    ...judged("bursts-late", lateShare(client.bursts), lateBurstsDegraded, lateBurstsInvalid, true),
+    ...judged("client-near-ceiling", ceilingShare(client), ceilingShareDegraded, ceilingShareInvalid, true),
+  ];
+}
+
+function judged(
+  code: string,
+  value: number | undefined,
+  degraded: number | undefined,
+  invalid: number | undefined,
+  isShare: boolean,
+): readonly Check[] {
+  if (value === undefined || degraded === undefined || invalid === undefined) return [];
+  return [{ code, value, degraded, invalid, sign: 1, isShare }];
+}
+
+/** Bursts below this number say nothing of a share. */
+const ENOUGH_BURSTS = 20;
+
+function lateShare(bursts: ClientSelfCheck["bursts"]): number | undefined {
+  return bursts === undefined || bursts.bursts < ENOUGH_BURSTS ? undefined : bursts.late / bursts.bursts;
+}
+
+/** How much of its ceiling the client was asked for: of requests or of events, whichever is more. */
+function ceilingShare({ ceiling, achievedRequestsPerSecond, eventsPerSecond }: ClientSelfCheck): number | undefined {
+  if (ceiling === undefined) return undefined;
+  const requests = (achievedRequestsPerSecond ?? 0) / ceiling.requestsPerSecond;
+  return Math.max(requests, (eventsPerSecond ?? 0) / ceiling.eventsPerSecond);
+}
+
 function levelOf({ value, degraded, invalid, sign }: Check): Validity {
   // Written so that a NaN is invalid: a check that gave no number did not pass.
   if (!(value * sign <= invalid * sign)) return "invalid";
   return value * sign <= degraded * sign ? "valid" : "degraded";
+}
+
+function dataOf({ code, value, isShare }: Check, limit: number): MessageData {
+  if (isShare !== true || !Number.isFinite(value)) return { value: shown(value), limit: shown(limit) };
+  const rounded = { value: Number(value.toPrecision(3)), limit };
+  return code === "bursts-late" ? { ...rounded, lateMs: BURST_LATE_MS } : rounded;
 }
 
 function shown(value: number): string {

@@ -1,7 +1,7 @@
 import type { RunView } from "../contract/metric.js";
 import { buildRunView } from "../metrics/run-view.js";
 import type { Boundary } from "../model/boundary.js";
-import type { ComparedSystem } from "../model/comparison.js";
+import type { ComparedSystem, LoadClients } from "../model/comparison.js";
 import { MeasurementError } from "../model/errors.js";
 import type { Absent } from "../model/estimate.js";
 import { failure } from "../model/finding.js";
@@ -46,5 +46,16 @@ export function comparedSystem(side: Side): ComparedSystem {
   const { system, records } = side;
   const { id, title, accelerators, topology, adapter } = system;
   const stamp = records[0]?.manifest.adapter ?? { name: adapter, version: "", provenance: "measured" };
-  return { systemId: id, title, accelerators, topology, metering: meteringOf(side), adapter: stamp };
+  const [metering, load] = [meteringOf(side), loadClientsOf(records)];
+  return { systemId: id, title, accelerators, topology, metering, ...(load ? { load } : {}), adapter: stamp };
+}
+
+/** Records of versions without workers were driven by one process. */
+function loadClientsOf(records: readonly RunRecord[]): LoadClients | undefined {
+  const clients = records.flatMap(({ manifest }) => manifest.client ?? []);
+  if (clients.length === 0) return undefined;
+  return {
+    transports: [...new Set(clients.map(({ transport }) => transport))],
+    workers: [...new Set(clients.map(({ workers }) => workers?.length ?? 1))].sort((a, b) => a - b),
+  };
 }

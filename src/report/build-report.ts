@@ -3,6 +3,8 @@ import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportModel } from "../model/report-model.js";
 import { comparisonSection } from "./comparison-section.js";
+import { definitionBlocks } from "./definition-blocks.js";
+import { frontierSection } from "./frontier-section.js";
 import { methodCard } from "./method-card.js";
 import type { ReportDetail } from "./report-detail.js";
 import { resultsSection } from "./results-section.js";
@@ -14,10 +16,11 @@ import { summarySection } from "./summary-section.js";
  * renderers only lay it out. Both details carry all stamps, all runs and all numbers (in `comparisons` and `summaries`).
  */
 export function buildReport(judgement: Judgement, language: Language, detail: ReportDetail = "full"): ReportModel {
-  const { comparisons, summaries } = judgement;
+  const { comparisons, summaries, frontiers = [] } = judgement;
   const suites = new Set([...comparisons, ...summaries].map(({ suiteTitle }) => localize(language, suiteTitle)));
   const results = resultsSection(comparisons, language);
   const details = [
+    ...frontiers.flatMap((frontier) => frontierSection(frontier, language)),
     ...comparisons.flatMap((comparison) => comparisonSection(comparison, language, detail)),
     ...summaries.flatMap((summary) => summarySection(summary, language)),
     ...methodCard(judgement, language, detail),
@@ -31,9 +34,11 @@ export function buildReport(judgement: Judgement, language: Language, detail: Re
     }),
     blocks: [
       ...stampBlocks(judgement, language),
+      ...definitionBlocks(judgement, language),
       ...(detail === "full" ? [...results, ...details] : [...details, ...results]),
     ],
     comparisons,
     summaries,
+    ...(frontiers.length === 0 ? {} : { frontiers }),
   };
 }

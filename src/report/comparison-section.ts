@@ -4,6 +4,7 @@ import type { Language } from "../model/localized-text.js";
 import type { ReportBlock } from "../model/report-model.js";
 import { comparabilityBlocks } from "./comparability.js";
 import { comparisonTables } from "./comparison-tables.js";
+import { endpointBlocks } from "./endpoint-section.js";
 import { createFootnotes, toneOf } from "./footnotes.js";
 import type { ReportDetail } from "./report-detail.js";
 import { runListBlocks } from "./run-list.js";
@@ -34,6 +35,7 @@ export function comparisonSection(
       ],
     },
     ...comparisonTables(comparison, language, footnotes, detail),
+    ...endpointBlocks(comparison.endpoints, language),
     ...systematicBlocks(comparison, language),
     ...comparabilityBlocks(comparison, language),
     ...runListBlocks(comparison, language, footnotes),

@@ -1,4 +1,4 @@
-import { message } from "../locales/catalogue.js";
+import { localize, message } from "../locales/catalogue.js";
 import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
@@ -18,11 +18,11 @@ export function comparisonTables(
   detail: ReportDetail,
 ): readonly ReportBlock[] {
   const { primary, others } = orderRows(comparison.rows);
-  const table = (title: "report.primary" | "report.others", rows: readonly ComparisonRow[]): readonly ReportBlock[] =>
+  const table = (title: string, rows: readonly ComparisonRow[]): readonly ReportBlock[] =>
     rows.length === 0
       ? []
       : [
-          { kind: "paragraph", text: message(language, title), tone: "strong" },
+          { kind: "paragraph", text: title, tone: "strong" },
           {
             kind: "table",
             columns: columns(comparison, language),
@@ -35,10 +35,20 @@ export function comparisonTables(
     confidence: formatPercent(comparison.confidence),
   });
   return [
-    ...table("report.primary", primary),
-    ...table("report.others", detail === "full" ? others : []),
+    ...table(message(language, "report.primary"), primary),
+    ...table(titleOfOthers(comparison, language), showsOthers(comparison, detail) ? others : []),
     { kind: "paragraph", text: legend, tone: "muted" },
   ];
+}
+
+/** Other tools' metrics are asked for by name, so that a brief report shows them too. */
+export function showsOthers({ definitions }: Comparison, detail: ReportDetail): boolean {
+  return detail === "full" || definitions !== undefined;
+}
+
+function titleOfOthers({ definitions }: Comparison, language: Language): string {
+  if (definitions === undefined) return message(language, "report.others");
+  return message(language, "report.definitions.table", { tool: localize(language, definitions.title) });
 }
 
 /** Rows as a report shows them: the primary ones, and the others by group; within each in the order given. */

@@ -3,7 +3,7 @@ import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
-import { orderRows } from "./comparison-tables.js";
+import { orderRows, showsOthers } from "./comparison-tables.js";
 import { formatPercent } from "./format-number.js";
 import { byGroup } from "./metric-cell.js";
 import type { ReportDetail } from "./report-detail.js";
@@ -60,9 +60,9 @@ function energyMethod({ boundary }: Pick<Comparison, "boundary">, language: Lang
   return typeof boundary === "string" ? [message(language, "report.method.energy")] : [];
 }
 
-function shownRows({ rows }: Comparison, detail: ReportDetail): readonly ComparisonRow[] {
-  const { primary, others } = orderRows(rows);
-  return [...primary, ...(detail === "full" ? others : [])];
+function shownRows(comparison: Comparison, detail: ReportDetail): readonly ComparisonRow[] {
+  const { primary, others } = orderRows(comparison.rows);
+  return [...primary, ...(showsOthers(comparison, detail) ? others : [])];
 }
 
 function formula(row: Pick<ComparisonRow, "title" | "unit" | "formula">, language: Language): string {

@@ -8,10 +8,12 @@ import { headline } from "./headline.js";
 
 /** The answers first: for every comparison one sentence for each primary metric. */
 export function resultsSection(comparisons: readonly Comparison[], language: Language): readonly ReportBlock[] {
-  if (comparisons.length === 0) return [];
+  // Other tools' definitions are shown and not judged.
+  const judged = comparisons.filter(({ definitions }) => definitions === undefined);
+  if (judged.length === 0) return [];
   return [
     { kind: "heading", text: message(language, "report.results") },
-    ...comparisons.flatMap((comparison): readonly ReportBlock[] => {
+    ...judged.flatMap((comparison): readonly ReportBlock[] => {
       const { primary } = orderRows(comparison.rows);
       const pair = message(language, "report.results.pair", {
         workload: localize(language, comparison.workload.title),

@@ -22,6 +22,11 @@ export interface IntervalText {
 
 /** A system's mean over runs with half its interval if it has one, in the unit's display form; undefined without a mean. */
 export function valueText({ summary }: SystemValues, { displayScale }: Unit): string | undefined {
+  return summaryText(summary, displayScale);
+}
+
+/** A mean over runs with half its interval if it has one; undefined without a mean. */
+export function summaryText(summary: SystemValues["summary"], displayScale: number): string | undefined {
   if (summary.kind === "absent") return undefined;
   if (summary.kind === "point") return formatPlain(summary.point * displayScale);
   const halfWidth = (summary.high - summary.low) / 2;

@@ -3,6 +3,7 @@ import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
 import type { SummaryRow, SystemSummary } from "../model/system-summary.js";
 import { boundaryText } from "./comparability.js";
+import { endpointBlocks } from "./endpoint-section.js";
 import { createFootnotes, type Footnotes, toneOf } from "./footnotes.js";
 import { MISSING } from "./format-number.js";
 import { marksOf } from "./marks.js";
@@ -28,6 +29,7 @@ export function summarySection(summary: SystemSummary, language: Language): read
       columns: columns(language),
       rows: byGroup(summary.rows).map((row) => cells(summary, row, language, footnotes)),
     },
+    ...endpointBlocks(summary.endpoints, language),
     ...runListBlocks(summary, language, footnotes),
     ...titledList(message(language, "report.caveats"), caveats),
     ...titledList(message(language, "report.notes"), footnotes.list()),

@@ -6,7 +6,10 @@ import { formatPlain } from "./format-number.js";
 
 const RATE_DIGITS = 2;
 
-/** Who a system is, by which adapter it was driven, how it is put together, and where its power was read. */
+/**
+ * Who a system is, by which adapter it was driven, how it is put together, what drove the load, and where its power was
+ * read.
+ */
 export function systemLine(
   role: "report.role.candidate" | "report.role.baseline" | "report.role.system",
   system: ComparedSystem,
@@ -23,7 +26,12 @@ export function systemLine(
     adapter: system.adapter.name,
     version: system.adapter.version,
   });
-  const clauses = [identity, ...topologyClauses(system, language), ...meteringClauses(system, language)];
+  const clauses = [
+    identity,
+    ...topologyClauses(system, language),
+    ...loadClauses(system, language),
+    ...meteringClauses(system, language),
+  ];
   return { text: joinClauses(clauses, language), tone: "plain" };
 }
 
@@ -38,6 +46,13 @@ function topologyClauses({ topology }: ComparedSystem, language: Language): read
     ...(scaleUp === undefined ? [] : [message(language, "report.system.scale-up", { network: scaleUp })]),
     ...(scaleOut === undefined ? [] : [message(language, "report.system.scale-out", { network: scaleOut })]),
   ];
+}
+
+/** Which transport carried the bytes, and how many processes shared the load. */
+function loadClauses({ load }: ComparedSystem, language: Language): readonly string[] {
+  if (load === undefined) return [];
+  const transports = joinNames(load.transports, language);
+  return [message(language, "report.system.load", { transports, workers: load.workers.join(" / ") })];
 }
 
 function meteringClauses({ metering }: ComparedSystem, language: Language): readonly string[] {

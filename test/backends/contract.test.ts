@@ -5,6 +5,7 @@ import { backendContract, type ContractExample } from "../../src/testing.js";
 import { makeSystem } from "../fixtures/records.js";
 import { TWO_NPUS } from "../power/npu-smi/fake-machine.js";
 import { TWO_GPUS } from "../power/nvidia-smi/fake-machine.js";
+import { onlyEndpoint } from "./only-endpoint.js";
 
 const SERVER = fileURLToPath(new URL("./fixtures/tiny-server.mjs", import.meta.url));
 
@@ -30,8 +31,8 @@ const EXAMPLES: Readonly<Record<string, ContractExample>> = {
       telemetry: { method: "table", intervalSeconds: 0.1 },
     },
     environment: TWO_NPUS,
-    kill: async ({ endpoint }) => {
-      await fetch(`${endpoint?.baseUrl}/die`).catch(() => undefined);
+    kill: async (system) => {
+      await fetch(`${onlyEndpoint(system).baseUrl}/die`).catch(() => undefined);
     },
   },
   gpu: {
@@ -44,8 +45,8 @@ const EXAMPLES: Readonly<Record<string, ContractExample>> = {
       telemetry: { intervalSeconds: 0.1 },
     },
     environment: TWO_GPUS,
-    kill: async ({ endpoint }) => {
-      await fetch(`${endpoint?.baseUrl}/die`).catch(() => undefined);
+    kill: async (system) => {
+      await fetch(`${onlyEndpoint(system).baseUrl}/die`).catch(() => undefined);
     },
   },
 };

@@ -5,6 +5,7 @@ import { servedEndpointOptionsSchema } from "../../src/backends/served-endpoint-
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import { InputError } from "../../src/model/errors.js";
 import { startOpenAiServer } from "../../src/simulation/openai-server/openai-server.js";
+import { onlyEndpoint } from "./only-endpoint.js";
 import { openRequest } from "./open-request.js";
 
 const clock = createMonotonicClock();
@@ -18,7 +19,7 @@ async function open(options: object) {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference to the environment
   const all = { baseUrl: "${URL}/", model: "tiny", ...options };
   const opened = await openServedEndpoint(openRequest(schema, all, { clock, lifecycle: "attached", environment }));
-  return { baseUrl: server.baseUrl, metricsUrl: opened.endpoint?.metricsUrl };
+  return { baseUrl: server.baseUrl, metricsUrl: onlyEndpoint(opened).metricsUrl };
 }
 
 test("the page stands at /metrics where nothing is said", async () => {

@@ -3,7 +3,7 @@ import { defineBackend } from "../../contract/define.js";
 import type { NvidiaSmiOptions } from "../../power/nvidia-smi/options.js";
 import { nvidiaSmiSource } from "../../power/nvidia-smi.js";
 import { openServedEndpoint } from "../open-served-endpoint.js";
-import { SERVED_ENDPOINT_VARIABLES } from "../served-endpoint-options.js";
+import { SERVED_ENDPOINT_FILES, SERVED_ENDPOINT_VARIABLES } from "../served-endpoint-options.js";
 import { declaredMeters, type MeteredEndpointOptions, meteredEndpointSchema, openMeter } from "../telemetry-option.js";
 
 /**
@@ -18,6 +18,7 @@ export const gpuBackend = defineBackend<MeteredEndpointOptions<NvidiaSmiOptions>
   optionsSchema: meteredEndpointSchema(nvidiaSmiSource),
   lifecycles: ["attached", "restart"],
   variables: SERVED_ENDPOINT_VARIABLES,
+  files: SERVED_ENDPOINT_FILES,
   meters: (options) => declaredMeters(nvidiaSmiSource, options),
   open: async (request) => {
     // Before the server: a wrong option must not leave one running.

@@ -1,4 +1,4 @@
-import { longest, meanLength, shortest } from "../../model/length-distribution.js";
+import { type LengthDistribution, longest, meanLength, shortest } from "../../model/length-distribution.js";
 import type { InferenceWorkload } from "../../model/workload.js";
 import type { MockOptions } from "./options.js";
 
@@ -12,7 +12,7 @@ export interface ExpectedRates {
   readonly requestSeconds: number;
 }
 
-export type ClosedLoopWork = Pick<InferenceWorkload, "arrival" | "promptWords" | "outputTokens">;
+export type ClosedLoopWork = Pick<InferenceWorkload, "arrival" | "promptWords" | "promptTokens" | "outputTokens">;
 
 /**
  * The truth behind a mock system under a closed loop that leaves no request waiting. With `c` users, prompts of `p`
@@ -21,11 +21,12 @@ export type ClosedLoopWork = Pick<InferenceWorkload, "arrival" | "promptWords" |
  *     S = ttft + p * secondsPerPromptToken + (n - k) * itl
  *
  * on average, so that by the renewal-reward theorem requests/s = c / S, tokens/s = c * n / S, and
- * watts = idle + (p * joulesPerPromptToken + n * joulesPerOutputToken) * c / S, whatever the coefficients of variation.
+ * watts = e * idle + (p * joulesPerPromptToken + n * joulesPerOutputToken) * c / S with `e` endpoints, whatever the
+ * coefficients of variation.
  * The factors from run to run are taken at their median, 1.
  *
  * @throws RangeError for work outside this formula: another arrival, more users than slots, outputs shorter than a chunk,
- *   lengths whose mean is not exact (`normal`), outputs that the model ends by itself
+ *   lengths whose mean is not exact (`normal`, `lognormal`) or that a file holds, outputs that the model ends by itself
  */
 export function expectedRates(options: MockOptions, work: ClosedLoopWork): ExpectedRates {
   const { concurrency, promptTokens, outputTokens } = meanWork(options, work);
@@ -35,7 +36,7 @@ export function expectedRates(options: MockOptions, work: ClosedLoopWork): Expec
   const requestJoules = promptTokens * energy.joulesPerPromptToken + outputTokens * energy.joulesPerOutputToken;
   const requestsPerSecond = concurrency / requestSeconds;
   const outputTokensPerSecond = requestsPerSecond * outputTokens;
-  const watts = energy.idleWatts + requestsPerSecond * requestJoules;
+  const watts = options.endpoints * energy.idleWatts + requestsPerSecond * requestJoules;
   return {
     outputTokensPerSecond,
     requestsPerSecond,
@@ -45,11 +46,17 @@ export function expectedRates(options: MockOptions, work: ClosedLoopWork): Expec
   };
 }
 
-function meanWork(options: MockOptions, { arrival, promptWords, outputTokens }: ClosedLoopWork) {
+function meanWork(options: MockOptions, { arrival, promptWords, promptTokens, outputTokens }: ClosedLoopWork) {
   if (arrival.kind !== "closed-loop") throw new RangeError(`No closed form for the arrival ${arrival.kind}.`);
+  if (arrival.thinkTime !== undefined) throw new RangeError("No closed form for users who think.");
   if (arrival.concurrency > options.slots) throw new RangeError("No closed form for requests that wait for a slot.");
-  if (promptWords.kind === "normal" || outputTokens.kind === "normal") {
-    throw new RangeError("A normal length is rounded and cut, so its mean is not exact.");
+  // To a mock system each word is a token.
+  const prompts = promptWords ?? promptTokens;
+  if (prompts === undefined || outputTokens === undefined) {
+    throw new RangeError("No closed form for lengths that a file holds.");
+  }
+  if (isCut(prompts) || isCut(outputTokens)) {
+    throw new RangeError("A normal or lognormal length is rounded and cut, so its mean is not exact.");
   }
   if (shortest(outputTokens) < options.tokensPerChunk) throw new RangeError("Outputs are shorter than a chunk.");
   if (options.naturalOutputTokens !== undefined && options.naturalOutputTokens < longest(outputTokens)) {
@@ -57,9 +64,13 @@ function meanWork(options: MockOptions, { arrival, promptWords, outputTokens }: 
   }
   return {
     concurrency: arrival.concurrency,
-    promptTokens: meanLength(promptWords),
+    promptTokens: meanLength(prompts),
     outputTokens: meanLength(outputTokens),
   };
+}
+
+function isCut({ kind }: LengthDistribution): boolean {
+  return kind === "normal" || kind === "lognormal";
 }
 
 /** True ratios of another system to a base one. */

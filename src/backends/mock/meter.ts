@@ -9,6 +9,9 @@ import { createPolledSource } from "../../power/polled-source.js";
 import type { MockEngine } from "./engine.js";
 import type { MockMeterOptions } from "./options.js";
 
+/** What a mock meter reads. */
+export type MeteredEngine = Pick<MockEngine, "energyJoules">;
+
 /**
  * A power meter on a mock engine. Each reading is the engine's exact mean power since the reading before it, times one
  * plus the meter's gain error, plus noise, rounded to the meter's resolution.
@@ -17,7 +20,7 @@ import type { MockMeterOptions } from "./options.js";
  */
 export function createMockMeter(
   options: MockMeterOptions,
-  engine: MockEngine,
+  engine: MeteredEngine,
   seed: string,
   clock: Clock,
 ): PowerSource {
@@ -39,7 +42,12 @@ export function createMockMeter(
   return createPolledSource({ id: header.id, devices: [{ header, read: async () => read() }], intervalNs, clock });
 }
 
-function createReader(options: MockMeterOptions, engine: MockEngine, seed: string, clock: Clock): () => number | null {
+function createReader(
+  options: MockMeterOptions,
+  engine: MeteredEngine,
+  seed: string,
+  clock: Clock,
+): () => number | null {
   const { gainError, noiseWatts, resolutionWatts, missingEvery } = options;
   const drawNoise = randomNormal.source(namedRandom(seed, "mock-meter"))(0, noiseWatts);
   let previousNs = clock.nowNs();

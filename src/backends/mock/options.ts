@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BOUNDARIES } from "../../model/boundary.js";
 import { faultsSchema } from "../../simulation/openai-server/faults.js";
+import { balanceSchema } from "../endpoint-options.js";
 
 const cv = z.number().min(0).max(2).default(0);
 
@@ -51,9 +52,21 @@ const noiseSchema = z.strictObject({
   powerCv: cv.describe("Variation from run to run of one factor on all power and energy; its median is 1."),
 });
 
+/** All of them run in one process: more would measure that process. */
+const MOST_ENDPOINTS = 64;
+
 /** What a mock system is: a server with a known answer. YAML files spell these names. */
 export const mockOptionsSchema = z.strictObject({
   model: z.string().min(1).default("mock").describe("Name of the served model."),
+  endpoints: z
+    .int()
+    .min(1)
+    .max(MOST_ENDPOINTS)
+    .default(1)
+    .describe(
+      "Servers that are driven as one system, each with the slots, times and energy below; one meter reads all. `tokwatt serve` starts one of them.",
+    ),
+  balance: balanceSchema,
   slots: z
     .int()
     .min(1)

@@ -19,7 +19,7 @@ export function createVirtualClient(options: VirtualClientOptions): StreamClient
     transport: "virtual",
     send: (request, observer, signal) =>
       new Promise((resolve) => {
-        const promptTokens = countPromptTokens(request.prompt);
+        const promptTokens = countPromptTokens(request.messages.map(({ content }) => content).join("\n"));
         let outputTokens = 0;
         const end = (outcome: Pick<StreamOutcome, "promptTokens" | "outputTokens" | "finishReason">): void => {
           signal.removeEventListener("abort", abort);

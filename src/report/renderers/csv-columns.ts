@@ -42,11 +42,16 @@ export const CSV_COLUMNS = [
   "boundary",
   "reason",
   "formula",
+  "ladder",
+  "rung_of",
+  "rung",
+  "on_frontier",
+  "interactivity",
 ] as const;
 
 export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
 /** One line of the table: what a row does not have is left out and its cell stays empty. */
 export type CsvRow = { readonly [Column in CsvColumn]?: string | number | undefined } & {
-  readonly row: "run" | "system" | "comparison";
+  readonly row: "run" | "system" | "comparison" | "rung" | "equal-interactivity";
 };

@@ -97,7 +97,7 @@ function sideRows(
   return [mean, ...runRows];
 }
 
-function meanCells(summary: SystemValues["summary"]): Omit<CsvRow, "row"> {
+export function meanCells(summary: SystemValues["summary"]): Omit<CsvRow, "row"> {
   if (summary.kind === "absent") return { reason: summary.reason.code };
   if (summary.kind === "point") return { value: summary.point, reason: summary.reason.code };
   const { point, low, high, confidence, method, systematic } = summary;

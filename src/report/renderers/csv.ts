@@ -3,6 +3,7 @@ import { API_VERSION } from "../../contract/backend-adapter.js";
 import type { Renderer } from "../../contract/renderer.js";
 import type { ReportModel } from "../../model/report-model.js";
 import { CSV_COLUMNS } from "./csv-columns.js";
+import { frontierRows } from "./csv-frontier.js";
 import { comparisonRows, summaryRows } from "./csv-rows.js";
 
 /** Spreadsheets take a file that begins with it for UTF-8 whatever the system's own encoding is. */
@@ -18,10 +19,11 @@ export const excelCsvRenderer: Renderer = {
   render: (model) => BYTE_ORDER_MARK + csvText(model),
 };
 
-function csvText({ comparisons, summaries, language }: ReportModel): string {
+function csvText({ comparisons, summaries, frontiers = [], language }: ReportModel): string {
   const rows = [
     ...comparisons.flatMap((comparison) => comparisonRows(comparison, language)),
     ...summaries.flatMap((summary) => summaryRows(summary, language)),
+    ...frontiers.flatMap((frontier) => frontierRows(frontier, language)),
   ];
   return stringify(
     rows.map((row) => CSV_COLUMNS.map((column) => row[column])),

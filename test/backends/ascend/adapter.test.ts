@@ -10,6 +10,7 @@ import { InputError } from "../../../src/model/errors.js";
 import type { Lifecycle } from "../../../src/model/system.js";
 import { createFakeMachine, TWO_NPUS } from "../../power/npu-smi/fake-machine.js";
 import { recordingSink } from "../mock/mock-run.js";
+import { onlyEndpoint } from "../only-endpoint.js";
 import { openRequest } from "../open-request.js";
 
 const SERVER = fileURLToPath(new URL("../fixtures/tiny-server.mjs", import.meta.url));
@@ -48,7 +49,7 @@ async function readMeter(system: OpenSystem, readings: number) {
 describe("an Ascend system", () => {
   it("is an endpoint and one trace of watts for each package", async () => {
     const system = await open({ telemetry: { intervalSeconds: 1, devices: [0] } });
-    expect((await fetch(`${system.endpoint?.baseUrl}/v1/models`)).status).toBe(200);
+    expect((await fetch(`${onlyEndpoint(system).baseUrl}/v1/models`)).status).toBe(200);
     const { traces } = await readMeter(system, 2);
     expect(traces.map(({ header }) => [header.id, header.kind, header.boundary, header.accuracy])).toEqual([
       ["npu-smi-0", "npu", "package", "unknown"],
@@ -60,9 +61,9 @@ describe("an Ascend system", () => {
 
   it("that somebody else serves is metered too", async () => {
     const started = await open({});
-    const { baseUrl } = started.endpoint ?? {};
+    const { baseUrl } = onlyEndpoint(started);
     const system = await open({ baseUrl, telemetry: { method: "table" } }, { lifecycle: "attached" });
-    expect(system.endpoint?.baseUrl).toBe(baseUrl);
+    expect(onlyEndpoint(system).baseUrl).toBe(baseUrl);
     expect((await readMeter(system, 1)).traces).toHaveLength(2);
   });
 

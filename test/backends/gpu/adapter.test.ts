@@ -11,6 +11,7 @@ import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
 import { InputError, MeasurementError } from "../../../src/model/errors.js";
 import type { Finding } from "../../../src/model/finding.js";
 import { listProcesses } from "../../../src/processes/process-list.js";
+import { onlyEndpoint } from "../only-endpoint.js";
 import { openRequest } from "../open-request.js";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.mjs`, import.meta.url));
@@ -69,9 +70,9 @@ describe("a server that tokwatt starts", () => {
   it("is waited for, described and ended, on a port that was free", async () => {
     const lines: string[] = [];
     const system = await startTiny([], {}, { lines });
-    const baseUrl = system.endpoint?.baseUrl ?? "";
+    const baseUrl = onlyEndpoint(system).baseUrl;
     const metricsUrl = `${baseUrl}/metrics`;
-    expect(system.endpoint).toEqual({ baseUrl, model: "tiny", headers: {}, usage: "final", metricsUrl });
+    expect(onlyEndpoint(system)).toEqual({ baseUrl, model: "tiny", headers: {}, usage: "final", metricsUrl });
     expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await system.describe()).toEqual({
       serverVersion: "9.8.7",
@@ -111,12 +112,12 @@ describe("a server that tokwatt starts", () => {
     const system = await startTiny(["--ignore-sigterm"], { stopGraceSeconds: 0.3 }, { lines });
     await system.close();
     expect(lines).toContain("SIGTERM is ignored");
-    expect(await isListening(system.endpoint?.baseUrl ?? "")).toBe(false);
+    expect(await isListening(onlyEndpoint(system).baseUrl)).toBe(false);
   });
 
   it("tells of its death, with its last words", async () => {
     const system = await startTiny();
-    await request(`${system.endpoint?.baseUrl}/die`).catch(() => undefined);
+    await request(`${onlyEndpoint(system).baseUrl}/die`).catch(() => undefined);
     expect(await system.died).toEqual({
       code: "server-died",
       severity: "error",
@@ -187,7 +188,7 @@ describe("a server that does not come up", () => {
 
   it("where somebody else listens already", async () => {
     const other = await startTiny();
-    const taken = other.endpoint?.baseUrl ?? "";
+    const taken = onlyEndpoint(other).baseUrl;
     const finding = await refusal(open({ command: [process.execPath, fixture("never-ready")], baseUrl: taken }));
     expect(finding).toMatchObject({ code: "address-in-use", data: { url: taken } });
   });
@@ -199,11 +200,11 @@ describe("a server that somebody else runs", () => {
       readiness: { ...quick.readiness, path: "/health" },
       headers: { authorization: "Bearer s3cret" },
     });
-    const baseUrl = `${started.endpoint?.baseUrl}/`;
+    const baseUrl = `${onlyEndpoint(started).baseUrl}/`;
     const headers = { authorization: `Bearer \${TOKEN}` };
     const environment = { TOKEN: "s3cret" };
     const system = await open({ baseUrl, headers, usage: "continuous" }, { lifecycle: "attached", environment });
-    expect(system.endpoint).toEqual({ ...started.endpoint, usage: "continuous" });
+    expect(onlyEndpoint(system)).toEqual({ ...onlyEndpoint(started), usage: "continuous" });
     expect(system.died).toBeUndefined();
     expect(system.powerSources).toEqual([]);
     await system.close();

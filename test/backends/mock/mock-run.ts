@@ -48,7 +48,7 @@ export async function runClosedLoop(
   const stop = new AbortController();
   // What ends in the very last instant still counts.
   clock.schedule(endNs + 1, () => stop.abort());
-  const prompt = "word ".repeat(load.promptTokens);
+  const messages = [{ role: "user", content: "word ".repeat(load.promptTokens) }] as const;
   let sent = 0;
   const user = async (): Promise<void> => {
     while (clock.nowNs() < endNs) {
@@ -61,7 +61,7 @@ export async function runClosedLoop(
         firstByte: () => undefined,
         event: (atNs: number, _kind: number, tokens: number) => run.events.push({ request, atNs, tokens }),
       };
-      const outcome = await client.send({ index: request, prompt, outputTokens }, observer, stop.signal);
+      const outcome = await client.send({ index: request, messages, outputTokens }, observer, stop.signal);
       if (outcome.finishReason !== undefined) run.ends.push({ request, sentNs, endNs: outcome.endNs });
     }
   };

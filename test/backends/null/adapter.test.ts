@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { nullBackend } from "../../../src/backends/null/adapter.js";
 import type { OpenSystem } from "../../../src/contract/backend-adapter.js";
 import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
+import { onlyEndpoint } from "../only-endpoint.js";
 import { openRequest } from "../open-request.js";
 
 let system: OpenSystem | undefined;
@@ -22,7 +23,7 @@ describe("nullBackend", () => {
       stream: true,
       stream_options: { include_usage: true },
     };
-    const url = `${system.endpoint?.baseUrl}/v1/completions`;
+    const url = `${onlyEndpoint(system).baseUrl}/v1/completions`;
     const { body } = await request(url, { method: "POST", body: JSON.stringify(json) });
     const events = (await body.text()).trim().split("\n\n");
     const data = events.slice(0, -1).map((event) => JSON.parse(event.slice("data: ".length)));
@@ -35,7 +36,7 @@ describe("nullBackend", () => {
     ]);
     expect(data.at(-1).usage).toEqual({ prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 });
     expect(events.at(-1)).toBe("data: [DONE]");
-    const metrics = await (await request(`${system.endpoint?.baseUrl}/metrics`)).body.text();
+    const metrics = await (await request(`${onlyEndpoint(system).baseUrl}/metrics`)).body.text();
     expect(metrics).toContain('vllm:generation_tokens_total{engine="0",model_name="null"} 5\n');
   });
 });
