@@ -25,11 +25,11 @@ export async function executeOverHttp(seed: number, ratios: TrueRatios, resultsD
   const { plan, options } = knownPair(seed, ratios, SHORT_WORKLOAD);
   const realTime = [...options].map(([id, system]) => {
     const meter = system.meter === undefined ? undefined : { ...system.meter, rateHz: RATE_HZ };
-    const openable = { powerSources: [], plugins: {}, variables: [] };
+    const openable = { powerSources: [], plugins: {}, variables: [], files: [] };
     return [id, { adapter: mockBackend, options: { ...system, meter }, ...openable }] as const;
   });
   await executeSuite({
-    suite: { plan, systems: new Map(realTime) },
+    suite: { plan, systems: new Map(realTime), files: new Map() },
     resultsDir,
     resume: false,
     observer: {

@@ -3,6 +3,9 @@ import { createMockMeter } from "../../src/backends/mock/meter.js";
 import type { MockOptions } from "../../src/backends/mock/options.js";
 import { createVirtualClient } from "../../src/backends/mock/virtual-client.js";
 import { driveLoad } from "../../src/load/drive-load.js";
+import { joinOutcomes } from "../../src/load/join-outcomes.js";
+import { WHOLE_LOAD } from "../../src/load/load-share.js";
+import { WORD_VOCABULARY } from "../../src/load/prompts/word-vocabulary.js";
 import { createQuietProbe } from "../../src/load/self-check.js";
 import type { Plan, Trial } from "../../src/model/plan.js";
 import type { PowerTrace } from "../../src/model/power-trace.js";
@@ -40,12 +43,13 @@ export async function runVirtually(
       const load = await driveLoad({
         workload,
         seed: trial.arrivalSeed,
+        inputs: { vocabulary: WORD_VOCABULARY, salt: trial.id },
+        share: WHOLE_LOAD,
         client: createVirtualClient({ service: engine, workload, usage: options.usage, clock }),
         clock,
         sink: {
           request: (sample) => requests.push(sample),
           tokenEvents: (events) => blocks.push(events),
-          finding: () => undefined,
         },
         signal: new AbortController().signal,
         selfCheck: createQuietProbe(),
@@ -67,7 +71,7 @@ export async function runVirtually(
       startedAt: new Date(clock.wallUnixMs()).toISOString(),
       shards: [{ alias: "client", wallUnixMs: clock.wallUnixMs(), offsetNs: 0, offsetUncertaintyNs: 0 }],
       windows: outcome.windows,
-      client: outcome.client,
+      client: joinOutcomes([outcome], 1).client,
       environment: VIRTUAL_MACHINE,
       description: {},
       files: {},

@@ -15,6 +15,8 @@ export interface BenchmarkFile {
   readonly path: string;
   readonly id?: string | undefined;
   readonly title?: LocalizedText | undefined;
+  /** How requests of a workload arrive. */
+  readonly arrival?: string | undefined;
   /** Of a system. */
   readonly adapter?: string | undefined;
   readonly accelerators?: Pick<Accelerators, "count" | "unit"> | undefined;
@@ -38,6 +40,7 @@ async function describeFile(path: string): Promise<BenchmarkFile> {
     path,
     id,
     title: en === undefined || zh === undefined ? undefined : { en, zh },
+    arrival: textAt(document?.value, "arrival", "kind"),
     adapter: textAt(document?.value, "adapter"),
     accelerators: count === undefined || unit === undefined ? undefined : { count, unit },
   };

@@ -1,5 +1,5 @@
 import type { RenderOptions } from "../contract/renderer.js";
-import { findingText, message } from "../locales/catalogue.js";
+import { findingText, joinNames, message } from "../locales/catalogue.js";
 import type { Language } from "../model/localized-text.js";
 import type { Tone } from "../model/report-model.js";
 import { displayWidth, foldText } from "../report/renderers/fold-text.js";
@@ -13,12 +13,19 @@ const TONES: Readonly<Record<CheckStatus, Tone>> = { ok: "good", note: "muted", 
 const GAP = 2;
 
 /** One line of a doctor: the status in front, so that the eye can run down it, and the rest folded beside it. */
-export function checkLine({ check, status, finding }: CheckResult, language: Language, options: RenderOptions): string {
+export function checkLine(
+  { check, status, finding, endpoint }: CheckResult,
+  language: Language,
+  options: RenderOptions,
+): string {
   const word = message(language, `cli.doctor.status.${status}`);
   const widths = CHECK_STATUSES.map((one) => displayWidth(message(language, `cli.doctor.status.${one}`)));
   const indent = Math.max(...widths) + GAP;
   const text = message(language, "cli.doctor.line", {
-    check: message(language, `cli.doctor.check.${check}`),
+    check: joinNames(
+      [message(language, `cli.doctor.check.${check}`), ...(endpoint === undefined ? [] : [endpoint])],
+      language,
+    ),
     text: findingText(language, finding),
   });
   const [first = "", ...others] = foldText(text, options.width - indent, true);

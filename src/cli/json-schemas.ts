@@ -34,7 +34,7 @@ function recordJsonSchema(): JsonSchema {
     title: "tokwatt record",
     description: "manifest.json of a run; definitions: the lines of the files beside it (docs/records.md).",
     definitions: {
-      request: line("A line of requests.jsonl.", requestSchema),
+      request: line("A line of requests/<alias>.jsonl.", requestSchema),
       finding: line("A line of findings.jsonl.", findingSchema),
       powerHeader: line("First line of a file in power/ or cross-checks/.", traceHeaderSchema),
       powerReading: line("Every further line: instant in ns, reading, state.", powerReadingSchema),

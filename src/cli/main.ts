@@ -7,11 +7,19 @@ import { runCommandLine } from "./run-command-line.js";
 const COMMANDS: readonly CommandEntry[] = [
   { name: "plan", positional: "<suite>", describe: "cli.plan", load: () => import("./commands/plan.js") },
   { name: "run", positional: "<suite>", describe: "cli.run", load: () => import("./commands/run.js") },
+  {
+    name: "search",
+    positional: "<system> <workload>",
+    describe: "cli.search",
+    load: () => import("./commands/search.js"),
+  },
   { name: "compare", positional: "<results>", describe: "cli.compare", load: () => import("./commands/compare.js") },
   { name: "report", positional: "<results>", describe: "cli.report", load: () => import("./commands/report.js") },
+  { name: "export", positional: "<run>", describe: "cli.export", load: () => import("./commands/export.js") },
   { name: "list", positional: "[what]", describe: "cli.list", load: () => import("./commands/list.js") },
   { name: "describe", positional: "<system>", describe: "cli.describe", load: () => import("./commands/describe.js") },
   { name: "schema", positional: "<what>", describe: "cli.schema", load: () => import("./commands/schema.js") },
+  { name: "calibrate", positional: "", describe: "cli.calibrate", load: () => import("./commands/calibrate.js") },
   { name: "doctor", positional: "<system>", describe: "cli.doctor", load: () => import("./commands/doctor.js") },
   { name: "serve", positional: "<mock>", describe: "cli.serve", load: () => import("./commands/serve.js") },
   {

@@ -41,6 +41,14 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
+/** Whether a path leads to a file. */
+export async function isFile(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
 function notWritable(path: string, error: unknown): InputError {
   const data = { path, reason: errorCode(error) };
   return new InputError([{ code: "output-not-writable", data, hint: "choose-output" }], { cause: error });

@@ -6,6 +6,9 @@ import type { ValidityLimits } from "../model/plan.js";
 export function limitTexts(limits: ValidityLimits, language: Language): readonly string[] {
   const double = (name: string, degraded: number, invalid: number) =>
     message(language, "cli.plan.limit", { name, degraded, invalid });
+  // Plans of older versions have no such limit.
+  const both = (name: string, degraded: number | undefined, invalid: number | undefined): readonly string[] =>
+    degraded === undefined || invalid === undefined ? [] : [double(name, degraded, invalid)];
   const single = (name: string, limit: number) => message(language, "cli.plan.single-limit", { name, limit });
   return [
     double(
@@ -20,6 +23,13 @@ export function limitTexts(limits: ValidityLimits, language: Language): readonly
     ),
     double(message(language, "cli.plan.limit.cpu"), limits.clientCpuDegraded, limits.clientCpuInvalid),
     double(message(language, "cli.plan.limit.sent"), limits.sentOverDueDegraded, limits.sentOverDueInvalid),
+    ...both(
+      message(language, "cli.plan.limit.receive-lag"),
+      limits.receiveLagP99DegradedMs,
+      limits.receiveLagP99InvalidMs,
+    ),
+    ...both(message(language, "cli.plan.limit.late-bursts"), limits.lateBurstsDegraded, limits.lateBurstsInvalid),
+    ...both(message(language, "cli.plan.limit.ceiling"), limits.ceilingShareDegraded, limits.ceilingShareInvalid),
     single(message(language, "cli.plan.limit.error-rate"), limits.errorRate),
     single(message(language, "cli.plan.limit.power-coverage"), limits.powerCoverage),
   ];

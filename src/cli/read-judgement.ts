@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
 import { judgeResults } from "../compare/judge-results.js";
 import { type Selection, selectEntries } from "../compare/select-execution.js";
+import { DEFINITION_SETS } from "../metrics/definitions/all.js";
+import type { DefinitionName } from "../model/definition-stamp.js";
 import { InputError } from "../model/errors.js";
 import type { Judgement } from "../model/judgement.js";
 import { isMissing } from "../records/file-error.js";
@@ -9,10 +11,15 @@ import { readResults } from "../records/results-reader.js";
 /**
  * Judges what lies in a results folder: the execution that is asked for, or the last one.
  *
+ * @param definitions whose, where another tool's are wanted
  * @throws InputError where there is no such folder
  * @throws MeasurementError where there is nothing in it to judge
  */
-export async function readJudgement(resultsDir: string, selection: Selection): Promise<Judgement> {
+export async function readJudgement(
+  resultsDir: string,
+  selection: Selection,
+  definitions?: DefinitionName,
+): Promise<Judgement> {
   await stat(resultsDir).catch((error: unknown) => {
     // To the reader of records a missing folder is an empty one; to a user it is a misspelt path.
     if (!isMissing(error)) throw error;
@@ -20,5 +27,6 @@ export async function readJudgement(resultsDir: string, selection: Selection): P
       cause: error,
     });
   });
-  return judgeResults(await readResults(resultsDir, (ledger) => selectEntries(ledger, selection)), selection);
+  const results = await readResults(resultsDir, (ledger) => selectEntries(ledger, selection));
+  return judgeResults(results, selection, definitions && DEFINITION_SETS[definitions]);
 }

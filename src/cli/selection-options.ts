@@ -1,11 +1,20 @@
 import type { Options, PositionalOptions } from "yargs";
 import { message } from "../locales/catalogue.js";
+import { DEFINITION_NAMES } from "../model/definition-stamp.js";
 import type { Language } from "../model/localized-text.js";
 
 /** The results folder that a command reads. */
 export function resultsArgument(language: Language) {
   const describe = message(language, "cli.argument.results");
   return { type: "string", demandOption: true, describe } as const satisfies PositionalOptions;
+}
+
+/** By whose definitions. */
+export function definitionsOption(language: Language) {
+  return {
+    choices: DEFINITION_NAMES,
+    describe: message(language, "cli.option.definitions"),
+  } as const satisfies Options;
 }
 
 /** Which execution of it. */

@@ -107,9 +107,12 @@ describe("the other schemas", () => {
     expect(jsonSchemaOf("workload")).toEqual({ ...toJsonSchema(inferenceWorkloadSchema), title: "tokwatt workload" });
   });
 
-  it("hold for a record, line by line", async () => {
+  it.each([
+    ["v1", "golden-000", "requests.jsonl"],
+    ["v2", "golden2-000", "requests/client-1.jsonl"],
+  ])("hold for a record of %s, line by line", async (version, run, requests) => {
     const schema = jsonSchemaOf("record");
-    const folder = "test/records/fixtures/v1/golden-000";
+    const folder = `test/records/fixtures/${version}/${run}`;
     const lines = (file: string) =>
       readFileSync(`${folder}/${file}`, "utf8")
         .trim()
@@ -118,13 +121,13 @@ describe("the other schemas", () => {
     const part = (name: string) => (schema["definitions"] as Record<string, JsonSchema>)[name] as JsonSchema;
     const { definitions: _, ...manifest } = schema;
     expect(complaints(manifest, JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8")))).toEqual([]);
-    expect(lines("requests.jsonl").flatMap((line) => complaints(part("request"), line))).toEqual([]);
+    expect(lines(requests).flatMap((line) => complaints(part("request"), line))).toEqual([]);
     expect(lines("findings.jsonl").flatMap((line) => complaints(part("finding"), line))).toEqual([]);
     const [header, ...readings] = lines("power/package-0.jsonl");
     expect(complaints(part("powerHeader"), header)).toEqual([]);
     expect(complaints(part("powerHeader"), {})).not.toEqual([]);
     expect(readings.length).toBeGreaterThan(0);
-    const { ledger } = await readResults("test/records/fixtures/v1");
+    const { ledger } = await readResults(`test/records/fixtures/${version}`);
     expect(ledger.flatMap((entry) => complaints(part("ledgerEntry"), entry))).toEqual([]);
   });
 });

@@ -25,6 +25,18 @@ it("docs/method.md publishes the limits that plans are made with", async () => {
     defaultLimits.sentOverDueDegraded,
     defaultLimits.sentOverDueInvalid,
   ]);
+  expect(numbersIn("receive lag")?.slice(-2)).toEqual([
+    defaultLimits.receiveLagP99DegradedMs,
+    defaultLimits.receiveLagP99InvalidMs,
+  ]);
+  expect(numbersIn("handled late")?.slice(-2)).toEqual([
+    defaultLimits.lateBurstsDegraded,
+    defaultLimits.lateBurstsInvalid,
+  ]);
+  expect(numbersIn("own ceiling")?.slice(-2)).toEqual([
+    defaultLimits.ceilingShareDegraded,
+    defaultLimits.ceilingShareInvalid,
+  ]);
 });
 
 it("docs/method.md publishes what the judging of energy takes for nothing", async () => {

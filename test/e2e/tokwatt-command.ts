@@ -16,10 +16,16 @@ export interface Outcome {
   readonly err: string;
 }
 
+/** The words that start the command. */
+export function tokwattCommand(words: readonly string[]): readonly [string, ...string[]] {
+  if (!existsSync(MAIN)) throw new Error("dist/ is missing: npm run build");
+  return [process.execPath, MAIN, ...words];
+}
+
 /** Starts the command as a user would, in English unless the environment says otherwise. */
 export function startTokwatt(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  if (!existsSync(MAIN)) throw new Error("dist/ is missing: npm run build");
-  return execa(process.execPath, [MAIN, ...words], {
+  const [node, ...itsWords] = tokwattCommand(words);
+  return execa(node, itsWords, {
     cwd: fileURLToPath(ROOT),
     env: { LC_ALL: "C", ...environment },
     reject: false,

@@ -145,7 +145,7 @@ describe.each(["chat", "completions"])("%s with a real vLLM", (api) => {
     expect(perToken).toBeLessThan((4 / 3) * serverMean + perTokenLag);
     expect(perToken).toBeGreaterThan((3 / 4) * serverMean - perTokenLag);
     // A gap between two events with text holds at least one of the server's.
-    expect(metricSeconds(record, "itl.p50", "measured")).toBeLessThan(
+    expect(metricSeconds(record, "icl.p50", "measured")).toBeLessThan(
       nextBound(growth.interTokenLatency, 0.5) + lagSeconds(),
     );
     expect(sum(record.tokenEvents.map(({ timesNs }) => timesNs.length - 1))).toBeLessThan(count);
@@ -224,6 +224,18 @@ describe("a real vLLM behind both adapters, each with the tool of its accelerato
       for (const { text } of pages) expect(parsePrometheusText(text).unreadable).toBe(0);
     }
   });
+});
+
+test("prompts have just the tokens that were asked for, beside those of the chat template", async () => {
+  const { ended, records } = await drive("exact-prompts");
+  expect(ended.exitCode).toBe(0);
+  const counts = records.map(({ manifest, requests, findings }) => {
+    expect(findings).toEqual([]);
+    return [manifest.trial.workloadId, new Set(requests.map(({ promptTokens }) => promptTokens.count))];
+  });
+  // The template adds <|begin|><|user|> and <|end|><|assistant|>.
+  const expected = { "chat-exact-prompts": new Set([104]), "completions-exact-prompts": new Set([100]) };
+  expect(Object.fromEntries(counts)).toEqual(expected);
 });
 
 describe("a model that a real vLLM does not have", () => {

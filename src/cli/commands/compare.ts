@@ -1,7 +1,7 @@
 import { message } from "../../locales/catalogue.js";
 import { defineCommand } from "../command.js";
 import { readJudgement } from "../read-judgement.js";
-import { resultsArgument, selectionOptions } from "../selection-options.js";
+import { definitionsOption, resultsArgument, selectionOptions } from "../selection-options.js";
 import { showJudgement } from "../show-judgement.js";
 
 /** `tokwatt compare RESULTS`: the answers of the last execution, or of the one asked for. */
@@ -10,9 +10,10 @@ export const command = defineCommand({
     parser
       .positional("results", resultsArgument(language))
       .options(selectionOptions(language))
+      .option("definitions", definitionsOption(language))
       .option("json", { type: "boolean", default: false, describe: message(language, "cli.option.json") }),
-  run: async ({ results, plan, execution, json }, context) => {
-    const judgement = await readJudgement(results, { planHash: plan, executionId: execution });
+  run: async ({ results, plan, execution, definitions, json }, context) => {
+    const judgement = await readJudgement(results, { planHash: plan, executionId: execution }, definitions);
     const exitCode = showJudgement(judgement, json, context);
     if (!json) context.stderr.write(`${message(context.language, "cli.more", { results })}\n`);
     return exitCode;

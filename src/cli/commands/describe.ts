@@ -5,7 +5,7 @@ import { readSystem } from "../../suite/read-system.js";
 import { defineCommand } from "../command.js";
 import { describePage } from "../describe-page.js";
 import { describeSystem } from "../describe-system.js";
-import { findSystemFile } from "../find-system-file.js";
+import { findSystemFile } from "../find-listed-file.js";
 import { renderOptions } from "../render-options.js";
 import { createVocabulary } from "../vocabulary.js";
 

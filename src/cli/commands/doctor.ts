@@ -7,7 +7,7 @@ import { type DoctorReport, examineSystem } from "../../run/doctor/examine-syste
 import { type ReadSystem, readSystem } from "../../suite/read-system.js";
 import { type CommandContext, defineCommand } from "../command.js";
 import { checkLine, countStatuses } from "../doctor-page.js";
-import { findSystemFile } from "../find-system-file.js";
+import { findSystemFile } from "../find-listed-file.js";
 import { renderOptions } from "../render-options.js";
 import { createStopSignal } from "../stop-signal.js";
 import { createVocabulary } from "../vocabulary.js";
@@ -100,8 +100,8 @@ function printJson(
     version: 1,
     system: { id: spec.id, hash: spec.hash, adapter: adapter.name, adapterVersion: adapter.version },
     counts: countStatuses(results),
-    checks: results.map(({ check, status, finding }) => {
-      return { check, status, code: finding.code, data: finding.data, text: findingText(language, finding) };
+    checks: results.map(({ check, endpoint, status, finding }) => {
+      return { check, endpoint, status, code: finding.code, data: finding.data, text: findingText(language, finding) };
     }),
     meters: devices,
     description,

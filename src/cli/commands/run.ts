@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, worstExitCode } from "../../model/exit-codes.js";
 import type { MessageData } from "../../model/finding.js";
 import { executeSuite } from "../../run/execute-suite.js";
 import { type ReadSuite, readSuite } from "../../suite/read-suite.js";
+import { askedWorkers } from "../asked-workers.js";
 import { type CommandContext, defineCommand } from "../command.js";
 import { createProgress } from "../progress.js";
 import { readJudgement } from "../read-judgement.js";
@@ -16,6 +17,7 @@ interface RunArguments {
   readonly suite: string;
   readonly results: string;
   readonly resume: boolean;
+  readonly workers: number | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
 }
@@ -27,11 +29,13 @@ export const command = defineCommand<RunArguments>({
       .positional("suite", { type: "string", demandOption: true, describe: message(language, "cli.argument.suite") })
       .option("results", { type: "string", default: "results", describe: message(language, "cli.option.results") })
       .option("resume", { type: "boolean", default: false, describe: message(language, "cli.option.resume") })
+      .option("workers", { type: "number", describe: message(language, "cli.option.workers") })
       .option("json", { type: "boolean", default: false, describe: message(language, "cli.option.json") })
       .option("verbose", { type: "boolean", default: false, describe: message(language, "cli.option.verbose") }),
   run: async (values, context) => {
+    const workers = askedWorkers(values.workers);
     const suite = await readSuite(values.suite, createVocabulary());
-    const result = await execute(suite, values, context);
+    const result = await execute(suite, { ...values, workers }, context);
     if (result.interrupted) return EXIT.interrupted;
     const failed = result.runs.some((run) => run.state !== "complete");
     const shown = await showResult(result, values, context);
@@ -42,7 +46,7 @@ export const command = defineCommand<RunArguments>({
 /** Runs the trials under the eyes of whoever started them, and says how to go on where not all of them were completed. */
 async function execute(
   suite: ReadSuite,
-  { suite: suitePath, results, resume, verbose }: RunArguments,
+  { suite: suitePath, results, resume, workers, verbose }: RunArguments,
   context: CommandContext,
 ): Promise<ExecutionResult> {
   const { language, stderr, environment } = context;
@@ -59,6 +63,7 @@ async function execute(
       suite,
       resultsDir: results,
       resume,
+      workers,
       observer: progress,
       signal: stop.signal,
       environment,

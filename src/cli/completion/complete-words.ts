@@ -47,10 +47,11 @@ export async function completeWords(words: readonly string[], context: CommandCo
     case "option":
     case "choice":
       return plain(await declaredWords(place, context), current);
-    case "system": {
+    case "system":
+    case "workload": {
       const files = await paths(current, workingDir, isYaml);
-      const systems = await listBenchmarkFiles("systems", workingDir);
-      const ids = systems.flatMap(({ id, title }) =>
+      const listed = await listBenchmarkFiles(`${kind}s`, workingDir);
+      const ids = listed.flatMap(({ id, title }) =>
         id === undefined ? [] : [{ text: id, description: title?.[context.language] }],
       );
       return { ...files, candidates: [...plain(ids, current).candidates, ...files.candidates] };

@@ -6,6 +6,8 @@ export type ValueKind =
   | "yaml"
   /** The id of a listed system, or a YAML file. */
   | "system"
+  /** The same of a workload. */
+  | "workload"
   | "file"
   | "folder"
   /** A number or a hash: nothing to offer. */
@@ -15,20 +17,30 @@ export type ValueKind =
 const ARGUMENTS: Readonly<Record<string, ValueKind>> = {
   suite: "yaml",
   system: "system",
+  workload: "workload",
   mock: "yaml",
   results: "folder",
+  run: "folder",
 };
 
 /** Every option that takes a value. One that is not here is a flag. */
 const OPTIONS: Readonly<Record<string, ValueKind>> = {
+  definitions: "choice",
   execution: "free",
   format: "choice",
+  high: "free",
   lang: "choice",
+  low: "free",
   output: "file",
   plan: "free",
   port: "free",
+  resolution: "free",
   results: "folder",
+  rounds: "free",
   seconds: "free",
+  seed: "free",
+  share: "free",
+  workers: "free",
 };
 
 /**

@@ -1,6 +1,9 @@
+import { calibrate } from "./calibrate.js";
 import { cli } from "./cli.js";
+import { definitions } from "./definitions.js";
 import { describe } from "./describe.js";
 import { doctor } from "./doctor.js";
+import { endpoints } from "./endpoints.js";
 import { findingsComparison } from "./findings-comparison.js";
 import { findingsDoctor } from "./findings-doctor.js";
 import { findingsEnergy } from "./findings-energy.js";
@@ -16,15 +19,20 @@ import { findingsTelemetry } from "./findings-telemetry.js";
 import { hints } from "./hints.js";
 import { problems } from "./problems.js";
 import { report } from "./report.js";
+import { sweeps } from "./sweeps.js";
 import { systematic } from "./systematic.js";
 import { systems } from "./systems.js";
 import { words } from "./words.js";
+import { workloads } from "./workloads.js";
 
 /** Every sentence in English; its keys are the keys of all languages. */
 export const en = {
+  ...calibrate,
   ...cli,
+  ...definitions,
   ...describe,
   ...doctor,
+  ...endpoints,
   ...findingsComparison,
   ...findingsDoctor,
   ...findingsEnergy,
@@ -40,7 +48,9 @@ export const en = {
   ...hints,
   ...problems,
   ...report,
+  ...sweeps,
   ...systematic,
   ...systems,
   ...words,
+  ...workloads,
 } as const;

@@ -5,6 +5,14 @@ export const findingsComparison = {
   "finding.schedule-late": "Requests were sent late: p99 {value} ms, limit {limit} ms.",
   "finding.event-loop-late": "The load generator's event loop was late: p99 {value} ms, limit {limit} ms.",
   "finding.client-cpu-high": "The load generator used {value} CPU cores, limit {limit}.",
+  "finding.receive-late":
+    "What the server sent waited in the load generator: p99 {value} ms until it was stamped, limit {limit} ms.",
+  "finding.bursts-late":
+    "Reads came in bursts that the load generator was slow to work off: {value:percent} of them took more than {lateMs} ms, limit {limit:percent}. More workers (--workers) share them out.",
+  "finding.client-near-ceiling":
+    "The load was {value:percent} of what this load generator can carry by its calibration, limit {limit:percent}.",
+  "finding.client-not-calibrated":
+    "The load generator's ceiling on this machine is not known, so how close the run came to it was not judged. tokwatt calibrate finds it.",
   "finding.requests-not-sent":
     "Of the requests due in the window only a share of {value} was sent in it, limit {limit}.",
   "finding.nothing-to-compare":

@@ -6,7 +6,7 @@ export const findingsExecution = {
   "finding.endpoint-unreachable": "Nobody answers at {url}: {reason}",
   "finding.endpoint-refused": "The server at {url} refuses to list its models (status {status}): {words}",
   "finding.model-not-served":
-    'The server does not serve the model "{model}"; it serves: {served}. It says (status {status}): {words}',
+    'The server at {url} does not serve the model "{model}"; it serves: {served}. It says (status {status}): {words}',
   "finding.address-in-use":
     "Something answers at {url} already, before the server is started: it would be measured instead.",
   "finding.server-exited": "The server ended ({outcome}) before it was ready. Its last words: {words}",

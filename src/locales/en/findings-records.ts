@@ -30,6 +30,8 @@ export const findingsRecords = {
     "{file}: the data is damaged from byte {offset} on; {bytes} bytes are left out. Restore the file from a copy, or measure again.",
   "finding.token-events-disordered":
     "{file}: {count} requests have token events that are not in the order of time, the first is request {request}.",
+  "finding.token-bins-differ":
+    "{file}: the sums of its events cannot be added to those of the run's other shards, which have other bins; they are left out.",
   "finding.file-changed":
     "{file} was changed after the run ended: its SHA-256 is not the one in the manifest. Restore the file from a copy.",
   "finding.file-missing": "{file} is missing. Restore it from a copy, or measure again.",

@@ -15,10 +15,13 @@ export const hints = {
   "hint.plain-number": "Write a plain number without quotes or unit; the unit is in the key's name.",
   "hint.name-not-path": "Give the name that both systems' files can share.",
   "hint.see-help": "Every command lists its arguments and options with --help.",
+  "hint.workers": "Leave --workers out to let tokwatt choose by the load and the cores of this machine.",
   "hint.other-port": "Choose another port, or 0 for a free one.",
   "hint.choose-output": "Check that the folder exists and may be written to.",
   "hint.set-variables": "Set them in the environment of the command: NAME=value tokwatt run ...",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: written as it stands in a system file
   "hint.base-url-or-port": 'Give "baseUrl", or let the command listen on ${PORT}.',
   "hint.run-first": "Check the path, or run a suite first: tokwatt run SUITE --results {path}",
+  "hint.dataset-plain": 'A line of a plain data set: {"prompt": "..."}, perhaps with "output_tokens".',
+  "hint.dataset-sharegpt": 'An entry of this form: {"conversations": [{"from": "human", "value": "..."}, ...]}.',
 } as const;

@@ -36,6 +36,7 @@ export const problems = {
   "problem.limits-crossed": '"{degradedKey}" ({degraded}) must be reached before "{invalidKey}" ({invalid}).',
   "problem.usage": "{complaint}",
   "problem.output-not-writable": "The file {path} cannot be written ({reason}).",
+  "problem.workers-not-whole": "--workers takes a whole number of at least 1, not {received}.",
   "problem.port-unavailable": "The port {port} cannot be used ({reason}).",
   "problem.not-a-mock": "The system {system} has the adapter {adapter}; only a mock system can be served.",
   "problem.missing-variables": "These environment variables are used in the options and not set: {names}.",
@@ -48,4 +49,12 @@ export const problems = {
     "The {kind:word} {name} is built for version {found} of tokwatt's contract; this tokwatt has version {expected}.",
   "problem.duplicate-name": "Two entries of the kind {kind:word} are called {name}.",
   "problem.results-not-found": "There is no results folder {path}.",
+  "problem.dataset-not-json": "This entry of the data set is no JSON.",
+  "problem.dataset-without-prompt":
+    'This entry of the data set has no "prompt", no "text", and no "messages" in which a user says anything.',
+  "problem.dataset-wrong-length": 'The "output_tokens" or "max_tokens" of this entry is no whole number of at least 1.',
+  "problem.dataset-without-conversations":
+    'This entry of the data set has no "conversations" of messages with "from" and "value".',
+  "problem.dataset-more-problems": "{count} more entries of the data set are wrong.",
+  "problem.dataset-empty": "The data set holds no prompt.",
 } as const;

@@ -5,6 +5,12 @@ export const findingsComparison = {
   "finding.schedule-late": "请求发送滞后：p99 为 {value} ms，限值 {limit} ms。",
   "finding.event-loop-late": "压测端事件循环滞后：p99 为 {value} ms，限值 {limit} ms。",
   "finding.client-cpu-high": "压测端占用 {value} 个 CPU 核，限值 {limit}。",
+  "finding.receive-late": "服务端发出的数据在压测端滞留：到打上时间戳的滞后 p99 为 {value} ms，限值 {limit} ms。",
+  "finding.bursts-late":
+    "数据成批到达，压测端来不及处理：{value:percent} 的批次用时超过 {lateMs} ms，限值 {limit:percent}。增加工作进程（--workers）可分摊。",
+  "finding.client-near-ceiling": "负载达到本机压测端校准上限的 {value:percent}，限值 {limit:percent}。",
+  "finding.client-not-calibrated":
+    "本机压测端的上限未知，因此未判断本次运行离上限有多近。可用 tokwatt calibrate 测出上限。",
   "finding.requests-not-sent": "窗口内应发的请求中，按时发出的比例仅为 {value}，限值 {limit}。",
   "finding.nothing-to-compare":
     "结果目录中没有符合条件的运行。请先运行一个套件（tokwatt run SUITE），或指定其他计划或执行。",

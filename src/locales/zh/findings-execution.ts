@@ -6,7 +6,8 @@ export const findingsExecution = {
   "finding.unexpected-error": "意外错误：{message}",
   "finding.endpoint-unreachable": "无法连接 {url}：{reason}",
   "finding.endpoint-refused": "{url} 的服务拒绝列出模型（状态码 {status}）：{words}",
-  "finding.model-not-served": "服务未提供模型“{model}”；现有模型：{served}。服务返回（状态码 {status}）：{words}",
+  "finding.model-not-served":
+    "{url} 的服务未提供模型“{model}”；现有模型：{served}。服务返回（状态码 {status}）：{words}",
   "finding.address-in-use": "服务启动之前 {url} 已被占用：测到的将是别的服务。",
   "finding.server-exited": "服务在就绪之前已退出（{outcome}）。最后的输出：{words}",
   "finding.server-not-ready": "服务在 {seconds} 秒后仍未就绪（{url} 未成功应答）。最后的输出：{words}",

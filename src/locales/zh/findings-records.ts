@@ -21,6 +21,7 @@ export const findingsRecords = {
   "finding.token-events-truncated": "{file}：最后一个数据块写入时被中断，其 {bytes} 字节已略去。",
   "finding.token-events-damaged": "{file}：自第 {offset} 字节起数据损坏，{bytes} 字节已略去。请从副本恢复或重新测量。",
   "finding.token-events-disordered": "{file}：{count} 个请求的 token 事件时间顺序错误，首个为请求 {request}。",
+  "finding.token-bins-differ": "{file}：其事件汇总的分箱与该运行其他分片不同，无法相加，已略去。",
   "finding.file-changed": "{file} 在运行结束后被改动：其 SHA-256 与清单不符。请从副本恢复。",
   "finding.file-missing": "缺少 {file}。请从副本恢复或重新测量。",
   "finding.file-unlisted": "{file} 不在清单之列：系运行结束后加入，未被读取。请将其移除。",

@@ -15,10 +15,13 @@ export const hints = {
   "hint.plain-number": "请写不带引号和单位的数字；单位已在键名中。",
   "hint.name-not-path": "请填写两个系统文件都能使用的名称。",
   "hint.see-help": "每个命令都可用 --help 查看其参数和选项。",
+  "hint.workers": "省略 --workers 可由 tokwatt 根据负载与本机核数自行确定。",
   "hint.other-port": "请更换端口，或用 0 任选空闲端口。",
   "hint.choose-output": "请确认目录存在且有写入权限。",
   "hint.set-variables": "请在运行命令的环境中设置，例如：NAME=value tokwatt run ...",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: written as it stands in a system file
   "hint.base-url-or-port": "请填写“baseUrl”，或让命令监听 ${PORT}。",
   "hint.run-first": "请检查路径，或先运行一个套件：tokwatt run SUITE --results {path}",
+  "hint.dataset-plain": '普通数据集的一行：{"prompt": "..."}，可另加“output_tokens”。',
+  "hint.dataset-sharegpt": '此格式的一个条目：{"conversations": [{"from": "human", "value": "..."}, ...]}。',
 } as const satisfies Record<keyof typeof en, string>;

@@ -35,6 +35,7 @@ export const problems = {
   "problem.limits-crossed": "“{degradedKey}”（{degraded}）必须先于“{invalidKey}”（{invalid}）达到。",
   "problem.usage": "{complaint}",
   "problem.output-not-writable": "无法写入文件 {path}（{reason}）。",
+  "problem.workers-not-whole": "--workers 须为不小于 1 的整数，收到的是 {received}。",
   "problem.port-unavailable": "端口 {port} 无法使用（{reason}）。",
   "problem.not-a-mock": "系统 {system} 使用的适配器是 {adapter}；只有 mock 系统可以启动服务。",
   "problem.missing-variables": "选项中使用了以下环境变量，但未设置：{names}。",
@@ -45,4 +46,10 @@ export const problems = {
   "problem.api-version": "{kind:word} {name} 按 tokwatt 接口版本 {found} 构建；当前 tokwatt 的接口版本为 {expected}。",
   "problem.duplicate-name": "有两个{kind:word}同名：{name}。",
   "problem.results-not-found": "没有结果目录 {path}。",
+  "problem.dataset-not-json": "数据集的这一条目不是 JSON。",
+  "problem.dataset-without-prompt": "数据集的这一条目没有“prompt”、没有“text”，“messages”中也没有用户的内容。",
+  "problem.dataset-wrong-length": "这一条目的“output_tokens”或“max_tokens”不是至少为 1 的整数。",
+  "problem.dataset-without-conversations": "数据集的这一条目没有由“from”和“value”组成的“conversations”。",
+  "problem.dataset-more-problems": "数据集中还有 {count} 个条目有误。",
+  "problem.dataset-empty": "数据集中没有任何提示词。",
 } as const satisfies Record<keyof typeof en, string>;

@@ -21,6 +21,12 @@ export interface RunningServer {
 const KEEP_ALIVE_MS = 120_000;
 
 /**
+ * Connections that may wait to be taken: more users than the 511 of Node may come in one moment, and a connection that is
+ * turned away comes again after a second.
+ */
+const BACKLOG = 16_384;
+
+/**
  * Starts an HTTP server on the loopback address that speaks OpenAI's API on behalf of a service model: models, chat and
  * plain completions, streamed or whole, with `usage`, and errors in OpenAI's form.
  *
@@ -60,7 +66,7 @@ function refuse(response: ServerResponse, error: unknown): void {
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen({ port, host: "127.0.0.1", backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve((server.address() as AddressInfo).port);
     });

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../contract/clock.js";
 import type { ServiceModel } from "../service-model.js";
 import { sendAnswer } from "./answer.js";
-import { ApiError, badRequest } from "./api-error.js";
+import { ApiError, badRequest, sendJson } from "./api-error.js";
 import { type CompletionApi, parseCompletionRequest } from "./completion-request.js";
 import { createFaultPlan, type Faults } from "./faults.js";
 import { metricsText } from "./metrics-text.js";
+import { parseTokenizeRequest, tokenizeAnswer } from "./tokenize.js";
 
 export interface ServedModel {
   readonly service: ServiceModel;
@@ -33,19 +34,29 @@ export function createRoutes(options: ServedModel): ReadonlyMap<string, Route> {
   const nextFault = createFaultPlan(options.faults);
   let answers = 0;
 
+  const checkModel = (asked: string): void => {
+    if (asked === model) return;
+    throw new ApiError(404, "NotFoundError", `The model \`${asked}\` does not exist.`, "model");
+  };
   const completion = (api: CompletionApi): Route => ({
     method: "POST",
     handle: async (incoming, response) => {
       const request = parseCompletionRequest(api, await readBody(incoming));
-      if (request.model !== model) {
-        throw new ApiError(404, "NotFoundError", `The model \`${request.model}\` does not exist.`, "model");
-      }
+      checkModel(request.model);
       answers += 1;
       const id = `${api === "chat" ? "chatcmpl" : "cmpl"}-${answers}`;
       const identity = { api, id, model, createdUnixSeconds: Math.floor(clock.wallUnixMs() / 1000) };
       sendAnswer({ request, identity, service, response, fault: nextFault() });
     },
   });
+  const tokenize: Route = {
+    method: "POST",
+    handle: async (incoming, response) => {
+      const request = parseTokenizeRequest(await readBody(incoming));
+      checkModel(request.model ?? model);
+      sendJson(response, 200, tokenizeAnswer(request.prompt));
+    },
+  };
   const text = (type: string, body: () => string): Route => ({
     method: "GET",
     handle: (_, response) => {
@@ -57,6 +68,7 @@ export function createRoutes(options: ServedModel): ReadonlyMap<string, Route> {
   return new Map([
     ["/v1/chat/completions", completion("chat")],
     ["/v1/completions", completion("completions")],
+    ["/tokenize", tokenize],
     ["/v1/models", text(json, () => JSON.stringify({ object: "list", data: [modelCard] }))],
     ["/version", text(json, () => JSON.stringify({ version: options.version }))],
     ["/health", text("text/plain", () => "")],

@@ -2,6 +2,7 @@ import { createVocabulary } from "../../../src/cli/vocabulary.js";
 import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
 import { listProcesses } from "../../../src/processes/process-list.js";
 import { readSystem } from "../../../src/suite/read-system.js";
+import { onlyEndpoint } from "../../backends/only-endpoint.js";
 
 /** A server that a test has started, for runs with the lifecycle `attached`. */
 export interface StartedVllm {
@@ -28,7 +29,7 @@ export async function startVllm(environment: Readonly<Record<string, string>>): 
   const processes = await listProcesses();
   const leader = processes.find(({ pid, parentPid, groupId }) => parentPid === process.pid && groupId === pid);
   if (system.endpoint !== undefined && leader !== undefined) {
-    return { baseUrl: system.endpoint.baseUrl, groupId: leader.groupId, close: system.close };
+    return { baseUrl: onlyEndpoint(system).baseUrl, groupId: leader.groupId, close: system.close };
   }
   await system.close();
   throw new Error("the server was not started as a process group of its own");

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startTokwatt } from "../../e2e/tokwatt-command.js";
@@ -54,7 +54,10 @@ async function hasMeasuredRequest(resultsDir: string, place: number): Promise<bo
   const entry = entries[place];
   if (entry === undefined) return false;
   const { runId } = JSON.parse(entry) as { readonly runId: string };
-  return (await textOf(join(resultsDir, runId, "requests.jsonl"))).includes('"phase":"measure"');
+  const folder = join(resultsDir, runId, "requests");
+  const shards = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(shards.map((name) => textOf(join(folder, name))));
+  return texts.some((text) => text.includes('"phase":"measure"'));
 }
 
 /** Empty as long as there is no such file. */

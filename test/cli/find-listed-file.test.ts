@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findSystemFile } from "../../src/cli/find-system-file.js";
+import { findSystemFile } from "../../src/cli/find-listed-file.js";
 import { InputError } from "../../src/model/errors.js";
 import { temporaryFolder } from "../records/temporary-folder.js";
 

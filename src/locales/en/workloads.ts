@@ -1,0 +1,92 @@
+/** What can be wrong with a workload file and what stands beside it, and how its load is described. */
+export const workloads = {
+  "problem.median-outside-limits": "The median {median} lies outside the limits {low} to {high}.",
+  "problem.weights-not-values": "There are {weights} weights for {values} values.",
+  "problem.weights-all-zero": "All weights are 0: no length could be drawn.",
+  "problem.no-requests": "All rates are 0: nothing would ever be sent.",
+  "problem.step-never-begins":
+    "This step begins after {startSeconds} s, when the load of {loadSeconds} s (warm-up, window and cool-down) is over.",
+  "problem.prompts-missing": "Nothing says what prompts are made of. Give one of: {keys}.",
+  "problem.second-prompt-source": '"{first}" says already what prompts are made of; "{key}" would be a second answer.',
+  "problem.given-by-trace": 'The trace says how long prompts and outputs are; leave "{key}" out.',
+  "problem.prefix-not-used": 'Prompts come from "{other}", which brings their beginnings; leave "promptPrefix" out.',
+  "problem.correlation-not-used": 'Lengths come from "{other}" and are not drawn; leave "lengthCorrelation" out.',
+  "problem.correlation-of-fixed": '"{key}" has only one length, which cannot go up and down with another one.',
+  "problem.extra-body-set": 'The field "{key}" of a request is set by tokwatt ({by}); it cannot be set here as well.',
+  "problem.extra-body-several-answers":
+    'With "{key}" a request has other tokens than those of its one answer, and could not be counted.',
+  "problem.extra-body-secret": '"{key}" looks like a secret, and everything here goes into the records.',
+  "problem.extra-body-not-json": "{received} cannot be sent: JSON has no such number.",
+  "problem.extra-body-not-recordable":
+    "A record would not keep this as it is, because it holds a path, an address or a secret ({received}).",
+  "problem.trace-not-json": "This line is no JSON object.",
+  "problem.trace-field": '"{field}" must be {expected:word}; found {received}.',
+  "problem.trace-columns": "The first line does not name the columns {missing} (expected: {expected}).",
+  "problem.trace-time-backwards":
+    "This row comes {seconds} s after the first one, and the row before it {previousSeconds} s.",
+  "problem.trace-too-many-blocks":
+    "{blocks} blocks of {blockTokens} tokens are named; a prompt of {tokens} tokens has {room}.",
+  "problem.trace-more-problems": "{count} more mistakes in this file are not listed.",
+  "problem.trace-empty": "The trace has no rows.",
+  "problem.trace-too-short":
+    "The trace lasts {traceSeconds} s at this speed, and the load {loadSeconds} s (warm-up, window and cool-down).",
+  "problem.answers-without-length":
+    'There is no "outputTokens", and {without} of {entries} entries do not say how long their answer is.',
+
+  "hint.longer-phases": "Lengthen the phases, or shorten or remove steps.",
+  "hint.system-prompt-is-shared": 'What conversations share is their system prompt: "arrival.systemPromptLength".',
+  "hint.secret-in-system": "Keys of an API belong in the system file, where they come from the environment.",
+  "hint.trace-format": 'Check "format": mooncake (JSON lines), azure or burstgpt (CSV with a header).',
+  "hint.trace-without-failures":
+    "Requests that failed have no tokens: use the trace without failures (BurstGPT_without_fails_*.csv), or remove these rows.",
+  "hint.sort-trace": "Sort the rows by their time.",
+  "hint.longer-trace": "Shorten the phases, lower the speed, or take a longer trace: it is not begun a second time.",
+  "hint.give-output-tokens": 'Give "outputTokens"; a length that an entry states comes before it.',
+
+  "finding.trace-ended-early":
+    "The trace {trace} was over after {traceSeconds} s of a load of {loadSeconds} s; nothing was sent from then on.",
+  "finding.dataset-exhausted":
+    "The data set {dataset} has {entries} entries and was used more than once: a prefix cache may have known the later prompts.",
+  "finding.workload-file-changed": "The file {name} holds something else than when the plan was made.",
+  "finding.workload-file-unreadable": "The file {name} cannot be read any more ({reason}).",
+
+  "word.whole-number-from-1": "a whole number of at least 1",
+  "word.trace-milliseconds": "a number of milliseconds, 0 or more",
+  "word.trace-seconds": "a number of seconds, 0 or more",
+  "word.trace-time": "a time such as 2023-11-16 18:17:03.9799600",
+  "word.list-of-integers": "a list of whole numbers",
+  "word.closed-loop": "closed loop",
+  "word.constant": "constant rate",
+  "word.poisson": "Poisson",
+  "word.gamma": "gamma",
+  "word.ramp": "ramp",
+  "word.steps": "steps",
+  "word.trace": "trace",
+  "word.conversations": "conversations",
+  "word.offline": "offline batch",
+
+  "cli.column.arrival": "arrivals",
+  "cli.load.line": "{id}: {arrival}; {prompts}; {outputs}",
+  "cli.load.closed-loop": "{concurrency} users with one request at a time",
+  "cli.load.constant": "{requestsPerSecond} requests/s, evenly spaced",
+  "cli.load.poisson": "{requestsPerSecond} requests/s, Poisson",
+  "cli.load.gamma": "{requestsPerSecond} requests/s, gamma gaps of burstiness {burstiness}",
+  "cli.load.ramp": "from {fromRequestsPerSecond} to {toRequestsPerSecond} requests/s, Poisson",
+  "cli.load.steps": "{rates} requests/s in steps, Poisson",
+  "cli.load.trace": "trace {name} ({format}), its times divided by {speed}",
+  "cli.load.conversations": "{concurrency} users in conversations of {turns} turns",
+  "cli.load.offline": "{requests} requests at once",
+  "cli.load.thinking": "{arrival}, {seconds} s of thought before each on average",
+  "cli.load.prompt-words": "prompts of {lengths} words",
+  "cli.load.prompt-tokens": "prompts of {lengths} tokens",
+  "cli.load.prompts-of-dataset": "prompts of {name} ({form})",
+  "cli.load.prompts-of-trace": "prompts and outputs of the trace's lengths",
+  "cli.load.shared": "{prompts}, {share:percent} of each one of {groups} shared beginnings",
+  "cli.load.outputs": "outputs of {lengths} tokens",
+  "cli.load.outputs-of-dataset": "outputs of the data set's lengths",
+  "cli.load.correlated": "{outputs}, correlation of both lengths {correlation}",
+  "cli.length.uniform": "{low} to {high}",
+  "cli.length.normal": "{mean} ± {sd} ({low} to {high})",
+  "cli.length.lognormal": "median {median}, sigma {sigma} ({low} to {high})",
+  "cli.length.empirical": "{count} given values from {low} to {high}",
+} as const;

@@ -1,0 +1,35 @@
+import type { calibrate as en } from "../en/calibrate.js";
+
+export const calibrate = {
+  "cli.calibrate": "测出本机压测端能承担的最大负载",
+  "cli.option.calibration-results": "写入 calibration.json 的目录；该目录中的运行据此判断",
+  "cli.option.calibration-workers": "驱动负载的进程数",
+  "cli.option.probe-seconds": "每档负载保持的时间（秒）",
+  "cli.calibrate.title": "压测端校准",
+  "cli.calibrate.started": "正在以逐步升高的负载驱动本机服务，约需 {time} ……",
+  "cli.calibrate.step.requests": "每秒 {perSecond} 个请求：{held}",
+  "cli.calibrate.step.events": "每秒 {perSecond} 个事件：{held}",
+  "cli.calibrate.step.latency": "每秒 {perSecond} 个事件：与服务端自身时间对照延迟",
+  "cli.calibrate.held": "可承担",
+  "cli.calibrate.not-held": "无法承担",
+  "cli.calibrate.machine":
+    "{cpu}，{count} 个处理器；Node {node}，tokwatt {version}；工作进程：{workers}；传输：{transport}",
+  "cli.calibrate.column.ceiling": "上限",
+  "cli.calibrate.column.per-second": "每秒",
+  "cli.calibrate.column.limit": "受限于",
+  "cli.calibrate.requests": "单 token 请求",
+  "cli.calibrate.events": "流式事件",
+  "cli.calibrate.limit.client": "压测端",
+  "cli.calibrate.limit.server": "同机的服务端：压测端至少能承担这么多",
+  "cli.calibrate.limit.nothing": "无：所试的最高负载仍可承担",
+  "cli.calibrate.column.load": "负载，事件/s",
+  "cli.calibrate.column.share": "占上限",
+  "cli.calibrate.column.ttft": "TTFT 附加 p50 / p99，ms",
+  "cli.calibrate.column.itl": "ITL 附加 p50 / p99，ms",
+  "cli.calibrate.pair": "{p50} / {p99}",
+  "cli.calibrate.written":
+    "已写入 {file}。负载超过上限的 {degraded:percent} 时运行降级，超过 {invalid:percent} 时无效。",
+  "cli.calibrate.stopping": "正在停止：不会写入任何内容。再按一次 Ctrl-C 立即停止。",
+  "cli.calibrate.interrupted": "已中断：未写入任何内容。",
+  "finding.calibration-damaged": "无法读取 {file}（{field}：{problem}）。运行 tokwatt calibrate 可重新写入。",
+} as const satisfies Record<keyof typeof en, string>;
