@@ -49,7 +49,10 @@ export interface ClientSelfCheck {
   readonly eventLoopDelay: DelayStatistics;
   /** CPU seconds per second of the window, of the busiest worker: each can use one core. */
   readonly cpuShare: number;
-  /** Requests that the schedule put in the window, and those of them that were sent before the window's end. */
+  /**
+   * Requests that the schedule put in the window, and those of them that were sent, or found no server to send them to, until
+   * 10 ms after its end.
+   */
   readonly requestsDue: number;
   readonly requestsSent: number;
   readonly transport: string;

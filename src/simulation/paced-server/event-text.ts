@@ -21,14 +21,14 @@ export interface Delta {
   readonly reasoning_content?: string;
 }
 
-/** Written into every event as the instant of creation, so that equal requests have equal answers. */
+/** When an answer that is no stream was created, so that equal requests have equal answers. */
 const CREATED_UNIX_SECONDS = 1_700_000_000;
 
-/** The text of events as vLLM writes them, with the send time where OpenAI puts the fingerprint of its system. */
+/** The text of events as vLLM writes them, with the send time in the place of the time of creation. */
 export function createEventText({ api, id, model }: StreamIdentity) {
   const object = api === "chat" ? "chat.completion.chunk" : "text_completion";
-  const fixed = JSON.stringify({ id, object, created: CREATED_UNIX_SECONDS, model }).slice(0, -1);
-  const begin = `{${fixed.slice(1)},${STAMP_MARKER}${BLANK_STAMP}","choices":[`;
+  const names = { id: JSON.stringify(id), object: JSON.stringify(object), model: JSON.stringify(model) };
+  const begin = `{"id":${names.id},"object":${names.object},${STAMP_MARKER}${BLANK_STAMP},"model":${names.model},"choices":[`;
   const end = (usage: StreamUsage | undefined): string =>
     usage === undefined ? "]}" : `],"usage":${JSON.stringify(usageFields(usage))}}`;
   const choice = (delta: Delta, reason: string | null): string => {

@@ -1,7 +1,10 @@
 /** Digits of the send time in an event: nanoseconds of the machine's monotonic clock. */
-export const STAMP_DIGITS = 19;
-/** What stands in front of the send time. */
-export const STAMP_MARKER = '"system_fingerprint":"ns-';
+const STAMP_DIGITS = 18;
+/**
+ * What stands in front of the send time, which takes the place of the time of creation. JSON's numbers have no leading zeros,
+ * and all events of a kind are to be equally long, so a one comes first.
+ */
+export const STAMP_MARKER = '"created":1';
 export const BLANK_STAMP = "0".repeat(STAMP_DIGITS);
 
 /** Kind of a frame that is no chunk with choices: a comment, `usage` alone, `[DONE]`. */
