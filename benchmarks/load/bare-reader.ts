@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import { STAMP_DIGITS, STAMP_MARKER } from "../../src/simulation/paced-server/frame.js";
 import { createMonotonicReader } from "../../src/simulation/paced-server/monotonic.js";
 
 export interface BareOptions {
@@ -14,21 +15,25 @@ export interface BareOptions {
 /** What the bare reader saw of one stream. */
 export interface BareStream {
   readonly id: string;
-  sentNs: number;
+  requestedNs: number;
+  /** By event: when it was read, and when it was sent as it says itself, to a microsecond. */
   readonly stampsNs: Float64Array;
+  readonly sentNs: Float64Array;
   events: number;
 }
 
-/** Every event of the plain shape has just one: in front of its choices. `[DONE]` has the last. A byte cannot be cut. */
-const MARKER = "[".charCodeAt(0);
-/** Events beside those of the tokens: finish reason, `usage`, `[DONE]`. */
-const OTHER_EVENTS = 3;
+const MARKER = Buffer.from(STAMP_MARKER);
+/** Bytes of a marker and its digits but one: so many may stand at the end of a read without being seen as an event. */
+const LONGEST_CUT = MARKER.length + STAMP_DIGITS - 1;
+/** Events beside those of the tokens that carry a send time: finish reason, `usage`. */
+export const OTHER_EVENTS = 2;
 const BUFFER_BYTES = 65_536;
+const DIGIT_ZERO = 0x30;
 
 /**
- * The least that a client in Node can do: bare sockets that read into one buffer, a stamp a read, a search for a marker
- * byte. It checks no status, reads no JSON, counts no tokens and records nothing beside the stamps, so it is a limit to
- * compare with and no load generator.
+ * The least that a client in Node can do: bare sockets that read into one buffer, a stamp a read, a search for the marker of
+ * the send time, the send time. It checks no status, reads no JSON, counts no tokens and records nothing beside the stamps, so
+ * it is a limit to compare with and no load generator.
  */
 export async function readBare({
   host,
@@ -38,44 +43,58 @@ export async function readBare({
   startSeconds,
 }: BareOptions): Promise<readonly BareStream[]> {
   const nowNs = createMonotonicReader();
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
-  const seen = Array.from({ length: streams }, (_, index): BareStream => {
-    return { id: `tokwatt-${index}`, sentNs: 0, stampsNs: new Float64Array(tokens + OTHER_EVENTS), events: 0 };
-  });
-  await Promise.all(
-    seen.map(
-      (stream, index) =>
-        new Promise<void>((resolve, reject) => {
-          const socket = new Socket({
-            onread: {
-              buffer,
-              callback: (bytes: number) => {
-                const atNs = nowNs();
-                let at = buffer.indexOf(MARKER);
-                while (at !== -1 && at < bytes) {
-                  stream.stampsNs[stream.events] = atNs;
-                  stream.events += 1;
-                  at = buffer.indexOf(MARKER, at + 1);
-                }
-                if (stream.events === tokens + OTHER_EVENTS) socket.destroy();
-                return true;
-              },
-            },
-          } as ConstructorParameters<typeof Socket>[0]);
-          socket.setNoDelay(true);
-          socket.once("connect", () => {
-            stream.sentNs = nowNs();
-            socket.write(requestText(host, port, stream.id, tokens));
-          });
-          socket.once("error", reject);
-          socket.once("close", () => resolve());
-          const connect = (): void => void socket.connect(port, host);
-          if (startSeconds === 0) connect();
-          else setTimeout(connect, (index / streams) * startSeconds * 1e3);
-        }),
-    ),
-  );
-  return seen;
+  // The end of a stream's last read stands right in front of its next one, so that no event is cut.
+  const buffer = Buffer.alloc(LONGEST_CUT + BUFFER_BYTES);
+  const readInto = buffer.subarray(LONGEST_CUT);
+  const events = tokens + OTHER_EVENTS;
+  const read = (index: number): Promise<BareStream> =>
+    new Promise((resolve, reject) => {
+      const stream: BareStream = {
+        id: `tokwatt-${index}`,
+        requestedNs: 0,
+        stampsNs: new Float64Array(events),
+        sentNs: new Float64Array(events),
+        events: 0,
+      };
+      const cut = Buffer.alloc(LONGEST_CUT);
+      const take = (bytes: number): boolean => {
+        const atNs = nowNs();
+        const end = LONGEST_CUT + bytes;
+        cut.copy(buffer);
+        let at = buffer.indexOf(MARKER);
+        while (at !== -1 && at + LONGEST_CUT < end) {
+          stream.stampsNs[stream.events] = atNs;
+          stream.sentNs[stream.events] = sentAt(buffer, at + MARKER.length);
+          stream.events += 1;
+          at = buffer.indexOf(MARKER, at + MARKER.length);
+        }
+        buffer.copy(cut, 0, end - LONGEST_CUT, end);
+        if (stream.events === events) socket.destroy();
+        return true;
+      };
+      const socket = new Socket({ onread: { buffer: readInto, callback: take } } as ConstructorParameters<
+        typeof Socket
+      >[0]);
+      socket.setNoDelay(true);
+      socket.once("connect", () => {
+        stream.requestedNs = nowNs();
+        socket.write(requestText(host, port, stream.id, tokens));
+      });
+      socket.once("error", reject);
+      socket.once("close", () => resolve(stream));
+      const connect = (): void => void socket.connect(port, host);
+      if (startSeconds === 0) connect();
+      else setTimeout(connect, (index / streams) * startSeconds * 1e3);
+    });
+  return Promise.all(Array.from({ length: streams }, (_, index) => read(index)));
+}
+
+/** Nanoseconds of the microseconds that stand at `start`. */
+function sentAt(bytes: Buffer, start: number): number {
+  let microseconds = 0;
+  for (let at = start; at < start + STAMP_DIGITS; at += 1)
+    microseconds = microseconds * 10 + (bytes[at] ?? 0) - DIGIT_ZERO;
+  return microseconds * 1e3;
 }
 
 /** About as long as a request of tokwatt's with a short prompt. */

@@ -15,7 +15,9 @@ const SHORT_RUN_REQUESTS = 10;
 
 const CASES: readonly LoadCase[] = [
   { name: "1,000 streams in step", pace: "step", streams: 1000, tokens: 160, startSeconds: 0 },
-  { name: "1,000 streams, phases spread", pace: "own", streams: 1000, tokens: 160, startSeconds: 2 },
+  { name: "1,000 streams, phases spread", pace: "spread", streams: 1000, tokens: 160, startSeconds: 0 },
+  // An open loop polls the clock for exact starts, which a reader that starts when it pleases does not: no case for CPU.
+  { name: "1,000 streams, starts spread", pace: "own", streams: 1000, tokens: 60, startSeconds: 2 },
   { name: "64 streams unpaced", pace: "unpaced", streams: 64, tokens: 10_000, startSeconds: 0 },
 ];
 
@@ -61,7 +63,7 @@ function figuresOf(load: LoadCase, pairs: readonly Pair[]): readonly Figure[] {
   };
   const events = (pair: Pair): number => pair.ours.eventsPerCpuSecond / pair.bare.eventsPerCpuSecond;
   const lag = (pair: Pair): number => pair.ours.lag.p99Ms / pair.bare.lag.p99Ms;
-  const fromTokens: readonly Figure[] = [
+  const reading: readonly Figure[] = [
     {
       name: `${load.name}: events per CPU second / bare`,
       value: over(events),
@@ -75,7 +77,8 @@ function figuresOf(load: LoadCase, pairs: readonly Pair[]): readonly Figure[] {
       beside: `${shown(over(({ ours }) => ours.lag.p99Ms))} against ${shown(over(({ bare }) => bare.lag.p99Ms))} ms, p50 ${shown(over(({ ours }) => ours.lag.p50Ms))} against ${shown(over(({ bare }) => bare.lag.p50Ms))} ms; pairs ${range(lag)}`,
     },
   ];
-  return load.pace === "unpaced" ? fromTokens : [...fromTokens, ...latencyFigures(load, over)];
+  if (load.pace === "unpaced") return reading;
+  return [...(load.startSeconds === 0 ? reading : []), ...latencyFigures(load, over)];
 }
 
 function latencyFigures(load: LoadCase, over: (pick: (pair: Pair) => number) => number): readonly Figure[] {

@@ -15,9 +15,9 @@ export async function runBare(options: BareOptions, core: number | undefined): P
     const task: BareTask = { ...options, file };
     const { cpuSeconds } = await runChild<BareAnswer>("./bare-main.js", task, core);
     const streams = deserialize(await readFile(file)) as readonly BareStream[];
-    // `[DONE]` is no chunk with choices, and `usage` alone is none that the server counts.
-    const seen = streams.map(({ id, sentNs, stampsNs, events }) => {
-      return { id, sentNs, stampsNs: stampsNs.subarray(0, events - 2), isWhole: true };
+    // `usage` alone is no chunk with choices, which is what the server's log counts.
+    const seen = streams.map(({ id, requestedNs, stampsNs }) => {
+      return { id, sentNs: requestedNs, stampsNs: stampsNs.subarray(0, -1), isWhole: true };
     });
     return { streams: seen, cpuSeconds };
   } finally {

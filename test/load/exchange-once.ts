@@ -13,6 +13,7 @@ export interface ExchangeOptions {
   readonly endpoint?: Partial<Endpoint>;
   readonly workload?: Partial<InferenceWorkload>;
   readonly clock?: Clock;
+  readonly bursts?: { read(atNs: Nanoseconds): void };
 }
 
 /** What a client reported of one request. */
@@ -38,6 +39,7 @@ export function openClient(baseUrl: string, options: ExchangeOptions = {}): Stre
     endpoint: { baseUrl, model: "tiny", headers: {}, usage: "final", ...options.endpoint },
     workload: inferenceWorkload(options.workload ?? {}),
     clock: options.clock ?? createMonotonicClock(),
+    bursts: options.bursts,
   });
   onTestFinished(() => client.close());
   return client;

@@ -1,5 +1,11 @@
 import type { Clock } from "../../src/contract/clock.js";
-import type { StreamClient, StreamObserver, StreamOutcome, StreamRequest } from "../../src/load/stream-client.js";
+import type {
+  StopSignal,
+  StreamClient,
+  StreamObserver,
+  StreamOutcome,
+  StreamRequest,
+} from "../../src/load/stream-client.js";
 import { NS_PER_MILLISECOND } from "../../src/model/time.js";
 
 /** A server of which everything is known: a fixed time to the first token and fixed gaps, however many requests. */
@@ -50,7 +56,7 @@ function answer(
   model: ServerModel,
   request: StreamRequest,
   observer: StreamObserver,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<StreamOutcome> {
   const { clock } = model;
   const fate = model.fate?.(request) ?? "answer";

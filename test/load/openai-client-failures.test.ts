@@ -191,6 +191,18 @@ describe("an abort", () => {
     expect(outcome.endNs).toBeGreaterThanOrEqual(events[0]?.atNs ?? Number.POSITIVE_INFINITY);
   });
 
+  it("keeps what had been read, though it was not parsed yet", async () => {
+    const stop = new AbortController();
+    const server = await serve((response) => {
+      response.writeHead(200, eventStream).write(event(chatDelta({ content: "a" }, usageOf(7, 2))));
+    });
+    // The first read is followed by the cut, before anything else of the event loop's turn.
+    const bursts = { read: () => queueMicrotask(() => stop.abort()) };
+    const { outcome, events } = await exchange(openClient(server.baseUrl, { bursts }), { signal: stop.signal });
+    expect(events).toHaveLength(1);
+    expect(outcome).toMatchObject({ failure: undefined, outputTokens: { count: 2, from: "events" } });
+  });
+
   it("ends a request that is still connecting, and frees its connection for the next", async () => {
     const server = await serve((response) => void response.writeHead(200, eventStream).end(chatStream(["a"])));
     const client = openClient(server.baseUrl);

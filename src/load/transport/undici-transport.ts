@@ -9,7 +9,7 @@ import type { Transport, TransportError, TransportHandler, TransportRequest } fr
 
 /**
  * HTTP/1.1 by undici, by its `dispatch` interface, the one below streams and promises. It is there for TLS; without it
- * `createNetTransport` reads the same with a third of the processor time.
+ * `createNetTransport` reads the same for less processor time.
  *
  * There is one client, which is one connection, for each request under way. undici's own pool is not used: it holds a
  * connection back for a turn of the event loop after a response, so a closed loop would open two for every user. Of the

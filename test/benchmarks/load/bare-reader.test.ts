@@ -14,14 +14,16 @@ it.each(["own", "unpaced"] as const)("the bare reader sees every event of the pa
     startSeconds: pace === "own" ? 0.05 : 0,
   };
   const seen = await readBare(options);
-  // `usage` and `[DONE]` are no events of the log.
-  const streams = seen.map(({ id, sentNs, stampsNs }) => ({
-    id,
-    sentNs,
-    stampsNs: stampsNs.subarray(0, -2),
-    isWhole: true,
-  }));
+  // `usage` is no event of the log.
+  const streams = seen.map(({ id, requestedNs, stampsNs }) => {
+    return { id, sentNs: requestedNs, stampsNs: stampsNs.subarray(0, -1), isWhole: true };
+  });
   const { events, lag } = judgeFidelity(streams, server.log.truths());
   expect(events).toBe(20 * 301);
   expect(lag.count).toBe(events);
+  const truthOf = new Map(server.log.truths().map(({ id, sentNs }) => [id, sentNs]));
+  for (const { id, sentNs } of seen) {
+    const apart = truthOf.get(id)?.map((atNs, event) => Math.abs(atNs - (sentNs[event] ?? 0))) ?? [];
+    expect(Math.max(...apart)).toBeLessThan(1001);
+  }
 });

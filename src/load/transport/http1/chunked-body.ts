@@ -30,7 +30,7 @@ export interface BodyBytes {
 
 /**
  * Place in a chunked body. Fields of whoever takes it, not an object of its own: of thousands of streams none finds its memory
- * in the processor's cache when its next event comes, so every object that is touched costs about a tenth of a microsecond.
+ * in the processor's cache when its next event comes, so every object that is touched for it costs a wait for memory.
  */
 export interface ChunkPlace {
   chunkStage: number;
