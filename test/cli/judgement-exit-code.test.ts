@@ -47,3 +47,12 @@ test("counts a system that is compared with nothing by whether a run of it can b
   const runs = SUMMARY.runs.map((run) => ({ ...run, used: false }));
   expect(judgementExitCode({ comparisons: [], summaries: [{ ...SUMMARY, runs }] })).toBe(3);
 });
+
+test("takes a reading by other tools' definitions for an answer although the client was busy, and for none where systems differ", () => {
+  const definitions = { name: "vllm", title: { en: "vLLM", zh: "vLLM" } } as unknown as Comparison["definitions"];
+  const busy: ComparisonRow = { ...blocked, reasons: [warning("client-degraded", { system: "mock" })] };
+  expect(judgementExitCode(only({ ...withRows(busy), definitions }))).toBe(0);
+  expect(judgementExitCode(only(withRows(busy)))).toBe(3);
+  const different: ComparisonRow = { ...busy, reasons: [...busy.reasons, warning("model-differs")] };
+  expect(judgementExitCode(only({ ...withRows(different), definitions }))).toBe(3);
+});
