@@ -37,6 +37,8 @@ export interface RivalsOptions {
 /** A run that is next to nothing; not one request, as not every tool sends the first that it is asked for. */
 const START_UP_STREAMS = 10;
 
+const START_UP_NOISE = 0.1;
+
 /** A client as the table needs it: run on so many streams against a server. */
 type Measured = (
   baseUrl: string,
@@ -92,12 +94,18 @@ async function measureRow(client: string, run: Measured, { streams, cores }: Riv
       report,
       truth: truthOf(truths),
       streamsHeld: after.mostOpenStreams,
-      eventsPerCpuSecond: (after.events - before.events) / (cpuSeconds - startUp.cpuSeconds),
+      eventsPerCpuSecond: ratioToStartUp(after.events - before.events, cpuSeconds, startUp.cpuSeconds),
       startUpCpuSeconds: startUp.cpuSeconds,
     };
   } finally {
     await server.stop();
   }
+}
+
+/** Two starts differ by a part of what they take: a run that costs no more than that beside its start says nothing; NaN. */
+function ratioToStartUp(events: number, cpuSeconds: number, startUpSeconds: number): number {
+  const seconds = cpuSeconds - startUpSeconds;
+  return seconds > START_UP_NOISE * startUpSeconds ? events / seconds : Number.NaN;
 }
 
 /** What the server's log says of a run, in the terms of a client. */

@@ -2,14 +2,27 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { judgeValidity } from "../../src/compare/validity.js";
 import { findingText } from "../../src/locales/catalogue.js";
 import type { Validity } from "../../src/model/verdict.js";
+import type { InferenceWorkload } from "../../src/model/workload.js";
 import { startPacedServer } from "../../src/simulation/paced-server/start-paced-server.js";
 import { type ClaimArguments, type Figure, proveClaim } from "../claims/claim.js";
 import { type Cores, chooseCores } from "./cores.js";
 import { type OursRun, runOurs } from "./run-ours.js";
 import { streamsWorkload } from "./streams-workload.js";
 
-/** Half of what one worker is given to carry (`chooseWorkers`). */
-const LOAD = { streams: 500, tokens: 160, startSeconds: 8 };
+const STREAMS = 500;
+const STREAM_SECONDS = 5;
+const GAP_MS = 50;
+
+/** Half as many streams as one worker is given to carry (`chooseWorkers`), and long enough a warm-up for all of them. */
+const WORKLOAD: InferenceWorkload = {
+  ...streamsWorkload({ streams: STREAMS, tokens: (STREAM_SECONDS * 1e3) / GAP_MS, startSeconds: STREAM_SECONDS }),
+  phases: {
+    warmUpSeconds: STREAM_SECONDS + 1,
+    measureSeconds: 8,
+    coolDownSeconds: 0.5,
+    drainSeconds: 2 * STREAM_SECONDS,
+  },
+};
 
 /** How bad a verdict on a run is. */
 const RANK: Readonly<Record<Validity, number>> = { valid: 0, degraded: 1, invalid: 2 };
@@ -40,9 +53,9 @@ async function measure({ seed }: ClaimArguments): Promise<readonly Figure[]> {
 }
 
 async function runOn(cores: Cores, seed: number): Promise<OursRun> {
-  const server = await startPacedServer({ pace: "own" }, cores.server);
+  const server = await startPacedServer({ pace: "own", gapMs: GAP_MS }, cores.server);
   try {
-    const options = { baseUrl: server.baseUrl, model: "plain", seed, workload: streamsWorkload(LOAD) };
+    const options = { baseUrl: server.baseUrl, model: "plain", seed, workload: WORKLOAD };
     return await runOurs(options, cores.client);
   } finally {
     await server.stop();

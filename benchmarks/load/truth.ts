@@ -49,9 +49,25 @@ function compareShape(shape: StreamShape, record: RunRecord, truth: ShapeTruth):
   };
   const hasReasoning = !Number.isNaN(truth.reasoningP50Ms);
   return [
-    ...error("TTFT", reportedMs(record, "ttft-from-send.p50") ?? sampledTtftMs(record), truth.ttftP50Ms),
-    ...(hasReasoning ? error("first reasoning", reportedMs(record, "ttft-reasoning.p50"), truth.reasoningP50Ms) : []),
-    ...(hasReasoning ? error("first answer", reportedMs(record, "ttft-answer.p50"), truth.answerP50Ms) : []),
+    ...error(
+      "TTFT",
+      reportedMs(record, "ttft-from-send.p50") ?? sampledMs(record, ({ firstTokenNs }) => firstTokenNs),
+      truth.ttftP50Ms,
+    ),
+    ...(hasReasoning
+      ? error(
+          "first reasoning",
+          sampledMs(record, ({ firstReasoningNs }) => firstReasoningNs),
+          truth.reasoningP50Ms,
+        )
+      : []),
+    ...(hasReasoning
+      ? error(
+          "first answer",
+          sampledMs(record, ({ firstAnswerNs }) => firstAnswerNs),
+          truth.answerP50Ms,
+        )
+      : []),
     ...error("ITL", reportedMs(record, "itl.p50"), truth.itlP50Ms),
     ...error("inter-chunk latency", reportedMs(record, "icl.p50"), truth.iclP50Ms),
     countFigure(
@@ -80,9 +96,15 @@ function reportedMs(record: RunRecord, id: string): number | undefined {
   return value.kind === "value" ? value.value * 1e3 : undefined;
 }
 
-/** For streams that all end with an error: metrics of latency leave failed requests out, their samples have the instants. */
-function sampledTtftMs({ requests }: RunRecord): number {
-  return median(requests.map(({ sentNs = Number.NaN, firstTokenNs = Number.NaN }) => (firstTokenNs - sentNs) / 1e6));
+/**
+ * Median from sending, of the samples: metrics of latency leave failed requests out, and those of reasoning and answer count
+ * from the schedule, which the server does not know.
+ */
+function sampledMs(
+  { requests }: RunRecord,
+  instantOf: (request: RunRecord["requests"][number]) => number | undefined,
+): number {
+  return median(requests.map((request) => ((instantOf(request) ?? Number.NaN) - (request.sentNs ?? Number.NaN)) / 1e6));
 }
 
 function countFigure(
