@@ -93,6 +93,12 @@ export class StreamedAnswer implements ResponseReader {
 
   private takeEvent(data: Uint8Array): void {
     if (!this.isWanted() || data.length === 0) return;
+    const { shortcuts } = this;
+    // An event that came in pieces may be well known all the same.
+    if (shortcuts?.matchData(data)) {
+      this.takeKnown(this.readNs, shortcuts);
+      return;
+    }
     const chunk = readChunk(data);
     switch (chunk.kind) {
       case "done":
@@ -106,7 +112,7 @@ export class StreamedAnswer implements ResponseReader {
         return;
       case "chunk":
         this.takeChunk(chunk);
-        this.shortcuts?.learn(data, chunk);
+        shortcuts?.learn(data, chunk);
     }
   }
 

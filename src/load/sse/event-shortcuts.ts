@@ -11,6 +11,8 @@ export interface EventShortcuts {
   learn(data: Uint8Array, chunk: OpenAiChunk): void;
   /** Index after the known event that stands at `start` as a whole; 0 where none does. */
   match(bytes: Uint8Array, start: number, end: number): number;
+  /** Whether an event's data, in one piece and without field name and line ends, is that of a known event. */
+  matchData(data: Uint8Array): boolean;
   /** What the event that was matched last looks like. */
   matched(): ChunkTemplate | undefined;
   /** Its counts; 0 where it has no usage. */
@@ -61,8 +63,6 @@ export function createEventShortcuts(): EventShortcuts {
 
   return {
     learn: (data, chunk) => {
-      // An event that came in pieces is parsed although it is well known.
-      if (templates.some(({ text }) => text.fits(data))) return;
       if (untilLearning > 0) {
         untilLearning -= 1;
         return;
@@ -86,6 +86,11 @@ export function createEventShortcuts(): EventShortcuts {
       }
       const next = first.text.match(bytes, view, start, end);
       return next === 0 ? matchOther(bytes, view, start, end) : use(first, next);
+    },
+    matchData: (data) => {
+      const template = templates.find(({ text }) => text.fits(data));
+      if (template !== undefined) use(template, data.length);
+      return template !== undefined;
     },
     matched: () => matched,
     promptTokens: () => count(matched?.promptTokens, matched?.chunk.usage?.promptTokens),
