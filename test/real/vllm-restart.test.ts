@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { contentEventsOf } from "../../src/model/event-tokens.js";
 import type { RunRecord } from "../../src/model/run-record.js";
 import { readResults } from "../../src/records/results-reader.js";
 import { type PreparedVllm, prepareVllm } from "./engine/prepare-vllm.js";
@@ -92,7 +93,7 @@ describe("two runs, each with a real vLLM of its own, the second of which is kil
     expect(execution.ledgerFindings).toEqual([]);
     for (const { requests, tokenEvents, findings } of execution.runs) {
       expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
-      const kept = new Map(tokenEvents.map(({ request, timesNs }) => [request, timesNs.length]));
+      const kept = new Map(tokenEvents.map((all) => [all.request, contentEventsOf(all).timesNs.length]));
       expect(requests.map(({ index }) => kept.get(index) ?? 0)).toEqual(requests.map((sample) => sample.contentEvents));
     }
   });
