@@ -52,7 +52,7 @@ async function measure({ seed, runs, options }: ClaimArguments): Promise<readonl
 }
 
 function startUpText({ ours, bare }: StartUp, note: string): string {
-  return `start-up of a worker ${ours.toFixed(2)} s, of the bare reader ${bare.toFixed(2)} s of CPU; ${note}`;
+  return `start-up of a worker, one stream read, ${ours.cpuSeconds.toFixed(2)} s, of the bare reader ${bare.cpuSeconds.toFixed(2)} s of CPU; ${note}`;
 }
 
 function figuresOf(load: LoadCase, pairs: readonly Pair[]): readonly Figure[] {

@@ -9,6 +9,7 @@ import { driveLoad, type LoadOutcome } from "../drive-load.js";
 import { createOpenAiClient } from "../openai-client.js";
 import { planPhases } from "../phases.js";
 import { readWorkloadFiles } from "../read-workload-files.js";
+import { deservesRehearsal, rehearseLoad } from "../rehearsal/rehearse-load.js";
 import { createSelfCheckProbe } from "../self-check.js";
 import type { WorkloadInputs } from "../workload-inputs.js";
 import { createBurstCounter } from "./burst-watch.js";
@@ -34,6 +35,7 @@ export interface ShareSurroundings {
 export async function carryShare(task: ShareTask, around: ShareSurroundings): Promise<LoadOutcome> {
   const { workload, seed, share, alias, endpoints } = task;
   const { clock, signal, barrier, receive } = around;
+  if (deservesRehearsal(workload, share)) await rehearseLoad(workload);
   const files = await readWorkloadFiles(workload, task.files);
   const inputs: WorkloadInputs = { vocabulary: task.vocabulary, salt: task.salt, ...files };
   const drawn = drawLoad(workload, seed, inputs, share);

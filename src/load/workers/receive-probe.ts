@@ -5,8 +5,8 @@ import { namedRandom } from "../../contract/random.js";
 import type { Nanoseconds } from "../../model/time.js";
 import type { MonotonicClock } from "../monotonic-clock.js";
 
-/** Mean time between two probes: a hundred a second give a p99 in ten seconds, and cost about a hundredth of a core. */
-const MEAN_GAP_MS = 10;
+/** Mean time between two probes: fifty a second give a p99 in ten seconds, and cost about a hundredth of a core. */
+const MEAN_GAP_MS = 20;
 
 /** Intervals that are drawn beforehand; then they begin again. */
 const GAPS = 4096;
