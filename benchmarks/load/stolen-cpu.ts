@@ -68,6 +68,6 @@ function stop(thief: ChildProcess): void {
 
 function wordsOn({ record }: OursRun): string {
   const { client } = record.manifest;
-  const figures = `lateness p99 ${client?.scheduleLateness.p99Ms.toFixed(1)} ms, loop p99 ${client?.eventLoopDelay.p99Ms.toFixed(1)} ms, receive lag p99 ${client?.receiveLag?.p99Ms.toFixed(1)} ms, late bursts ${client?.bursts?.late} of ${client?.bursts?.bursts}, CPU ${client?.cpuShare.toFixed(2)}`;
+  const figures = `lateness p99 ${client?.scheduleLateness.p99Ms.toFixed(1)} ms, loop p99 ${client?.eventLoopDelay.p99Ms.toFixed(1)} ms, receive lag p99 ${client?.receiveLag?.p99Ms.toFixed(1)} ms, late bursts ${client?.bursts?.late} of ${client?.bursts?.bursts}, CPU ${client?.cpuShare.toFixed(2)}, without a processor ${client?.processorWaitShare?.toFixed(3)}`;
   return [figures, ...judgeValidity(record).findings.map((finding) => findingText("en", finding))].join("; ");
 }

@@ -28,6 +28,11 @@ export function limitTexts(limits: ValidityLimits, language: Language): readonly
       limits.receiveLagP99DegradedMs,
       limits.receiveLagP99InvalidMs,
     ),
+    ...both(
+      message(language, "cli.plan.limit.processor-wait"),
+      limits.processorWaitDegraded,
+      limits.processorWaitInvalid,
+    ),
     ...both(message(language, "cli.plan.limit.late-bursts"), limits.lateBurstsDegraded, limits.lateBurstsInvalid),
     ...both(message(language, "cli.plan.limit.ceiling"), limits.ceilingShareDegraded, limits.ceilingShareInvalid),
     single(message(language, "cli.plan.limit.error-rate"), limits.errorRate),

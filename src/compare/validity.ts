@@ -83,9 +83,17 @@ function checks(client: ClientSelfCheck, limits: ValidityLimits): readonly Check
 /** Checks of figures and limits that records and plans of older versions lack. */
 function laterChecks(client: ClientSelfCheck, limits: ValidityLimits): readonly Check[] {
   const { receiveLagP99DegradedMs, receiveLagP99InvalidMs } = limits;
-  const { lateBurstsDegraded, lateBurstsInvalid, ceilingShareDegraded, ceilingShareInvalid } = limits;
+  const {
+    processorWaitDegraded,
+    processorWaitInvalid,
+    lateBurstsDegraded,
+    lateBurstsInvalid,
+    ceilingShareDegraded,
+    ceilingShareInvalid,
+  } = limits;
   return [
     ...judged("receive-late", client.receiveLag?.p99Ms, receiveLagP99DegradedMs, receiveLagP99InvalidMs, false),
+    ...judged("processor-waited", client.processorWaitShare, processorWaitDegraded, processorWaitInvalid, true),
     ...judged("bursts-late", lateShare(client.bursts), lateBurstsDegraded, lateBurstsInvalid, true),
     ...judged("client-near-ceiling", ceilingShare(client), ceilingShareDegraded, ceilingShareInvalid, true),
   ];

@@ -20,6 +20,7 @@ export function mergeReadings(readings: readonly WorkerReadings[]): ClientSelfCh
     scheduleLateness: delayStatistics(pool(readings.map(({ latenessNs }) => latenessNs))),
     eventLoopDelay: worstDelay(readings.map(({ eventLoopDelay }) => eventLoopDelay)),
     cpuShare: largest(cpuShare),
+    processorWaitShare: worstWait(readings),
     requestsDue,
     requestsSent,
     transport: [...new Set(readings.map(({ transport }) => transport))].join("+"),
@@ -40,11 +41,29 @@ export function mergeReadings(readings: readonly WorkerReadings[]): ClientSelfCh
 function toWorkerSelfCheck(one: WorkerReadings): WorkerSelfCheck {
   const { alias, requestsSent, eventsRead, eventLoopDelay, bursts } = one;
   const receiveLag = delayStatistics(one.receiveLagNs);
-  return { alias, requestsSent, eventsRead, cpuShare: cpuShare(one), eventLoopDelay, receiveLag, bursts };
+  const processorWaitShare = worstWait([one]);
+  return {
+    alias,
+    requestsSent,
+    eventsRead,
+    cpuShare: cpuShare(one),
+    processorWaitShare,
+    eventLoopDelay,
+    receiveLag,
+    bursts,
+  };
 }
 
 function cpuShare({ cpuSeconds, windowSeconds }: WorkerReadings): number {
   return windowSeconds > 0 ? cpuSeconds / windowSeconds : 0;
+}
+
+/** Absent where no worker could say. */
+function worstWait(readings: readonly WorkerReadings[]): number | undefined {
+  const shares = readings.flatMap(({ processorWaitSeconds, windowSeconds }) =>
+    processorWaitSeconds === undefined || windowSeconds <= 0 ? [] : [processorWaitSeconds / windowSeconds],
+  );
+  return shares.length === 0 ? undefined : Math.max(...shares);
 }
 
 function worstDelay(delays: readonly DelayStatistics[]): DelayStatistics {

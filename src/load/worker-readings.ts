@@ -16,6 +16,8 @@ export interface WorkerReadings {
   readonly receiveLagNs: Float64Array;
   readonly eventLoopDelay: DelayStatistics;
   readonly cpuSeconds: number;
+  /** How long its event loop was ready to run and had no processor; absent where the system does not say. */
+  readonly processorWaitSeconds?: number | undefined;
   readonly bursts: BurstStatistics;
   readonly requestsDue: number;
   readonly requestsSent: number;

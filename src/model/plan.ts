@@ -51,6 +51,9 @@ export interface ValidityLimits {
   /** p99 of the receive path's lag. The limits from here on are absent from plans of older versions. */
   readonly receiveLagP99DegradedMs?: number | undefined;
   readonly receiveLagP99InvalidMs?: number | undefined;
+  /** Share of the window in which the event loop was ready to run and had no processor. */
+  readonly processorWaitDegraded?: number | undefined;
+  readonly processorWaitInvalid?: number | undefined;
   /** Share of the bursts that were handled late. */
   readonly lateBurstsDegraded?: number | undefined;
   readonly lateBurstsInvalid?: number | undefined;

@@ -26,6 +26,8 @@ export interface WorkerSelfCheck {
   readonly eventsRead: number;
   /** CPU seconds of the process per second of the window. */
   readonly cpuShare: number;
+  /** Share of the window in which its event loop was ready to run and had no processor; absent where the system does not say. */
+  readonly processorWaitShare?: number | undefined;
   readonly eventLoopDelay: DelayStatistics;
   readonly receiveLag: DelayStatistics;
   readonly bursts: BurstStatistics;
@@ -56,6 +58,8 @@ export interface ClientSelfCheck {
   readonly requestsDue: number;
   readonly requestsSent: number;
   readonly transport: string;
+  /** Of the worker that waited longest for a processor. */
+  readonly processorWaitShare?: number | undefined;
   /** From the writing of a probe on another thread to its stamp on the receive path, of all workers together. */
   readonly receiveLag?: DelayStatistics | undefined;
   /** Of all workers together. */

@@ -102,6 +102,7 @@ function limitMistakes(suite: unknown): readonly Mistake[] {
     ["eventLoopDelayP99DegradedMs", "eventLoopDelayP99InvalidMs", 1],
     ["clientCpuDegraded", "clientCpuInvalid", 1],
     ["receiveLagP99DegradedMs", "receiveLagP99InvalidMs", 1],
+    ["processorWaitDegraded", "processorWaitInvalid", 1],
     ["lateBurstsDegraded", "lateBurstsInvalid", 1],
     ["ceilingShareDegraded", "ceilingShareInvalid", 1],
     // A share of requests that were sent: less of it is worse.

@@ -35,6 +35,8 @@ const limits = {
   sentOverDueInvalid: share.exactOptional(),
   receiveLagP99DegradedMs: positive.exactOptional(),
   receiveLagP99InvalidMs: positive.exactOptional(),
+  processorWaitDegraded: share.exactOptional(),
+  processorWaitInvalid: share.exactOptional(),
   lateBurstsDegraded: share.exactOptional(),
   lateBurstsInvalid: share.exactOptional(),
   ceilingShareDegraded: positive.exactOptional(),

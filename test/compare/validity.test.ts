@@ -23,6 +23,7 @@ const NEW: ClientSelfCheck = {
   ...OLD,
   transport: "net",
   receiveLag: p99(1),
+  processorWaitShare: 0.04,
   bursts: { bursts: 1000, late: 10, longestMs: 6 },
   achievedRequestsPerSecond: 100,
   eventsPerSecond: 1000,
@@ -60,6 +61,7 @@ describe("the validity of a run", () => {
     ["client-cpu-high", { cpuShare: 0.6 }, { cpuShare: 0.95 }],
     ["requests-not-sent", { requestsSent: 95 }, { requestsSent: 80 }],
     ["receive-late", { receiveLag: p99(6) }, { receiveLag: p99(51) }],
+    ["processor-waited", { processorWaitShare: 0.11 }, { processorWaitShare: 0.51 }],
     ["client-near-ceiling", { eventsPerSecond: 5100 }, { eventsPerSecond: 9100 }],
     ["client-near-ceiling", { achievedRequestsPerSecond: 510 }, { achievedRequestsPerSecond: 910 }],
   ])("is degraded, then lost by %s", (code, degraded, invalid) => {
@@ -76,10 +78,12 @@ describe("the validity of a run", () => {
   });
 
   it("does not judge what the plan has no limit for", () => {
-    const { receiveLagP99DegradedMs, lateBurstsDegraded, ceilingShareDegraded, ...before } = defaultLimits;
+    const { receiveLagP99DegradedMs, lateBurstsDegraded, processorWaitDegraded, ceilingShareDegraded, ...before } =
+      defaultLimits;
     const bad = {
       ...NEW,
       receiveLag: p99(999),
+      processorWaitShare: 0.9,
       bursts: { bursts: 100, late: 100, longestMs: 99 },
       eventsPerSecond: 1e9,
     };

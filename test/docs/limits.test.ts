@@ -29,6 +29,10 @@ it("docs/method.md publishes the limits that plans are made with", async () => {
     defaultLimits.receiveLagP99DegradedMs,
     defaultLimits.receiveLagP99InvalidMs,
   ]);
+  expect(numbersIn("without a processor")?.slice(-2)).toEqual([
+    defaultLimits.processorWaitDegraded,
+    defaultLimits.processorWaitInvalid,
+  ]);
   expect(numbersIn("handled late")?.slice(-2)).toEqual([
     defaultLimits.lateBurstsDegraded,
     defaultLimits.lateBurstsInvalid,

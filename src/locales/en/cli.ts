@@ -57,6 +57,7 @@ export const cli = {
   "cli.plan.limit.cpu": "CPU cores used by the client",
   "cli.plan.limit.sent": "share of due requests that were sent, at least",
   "cli.plan.limit.receive-lag": "p99 of the receive path's lag, ms",
+  "cli.plan.limit.processor-wait": "share of the window without a processor while ready to run",
   "cli.plan.limit.late-bursts": "share of bursts of reads that were handled late",
   "cli.plan.limit.ceiling": "share of the client's own ceiling, where it is known",
   "cli.plan.limit.error-rate": "share of failed requests above which nothing is compared",

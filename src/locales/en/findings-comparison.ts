@@ -7,6 +7,8 @@ export const findingsComparison = {
   "finding.client-cpu-high": "The load generator used {value} CPU cores, limit {limit}.",
   "finding.receive-late":
     "What the server sent waited in the load generator: p99 {value} ms until it was stamped, limit {limit} ms.",
+  "finding.processor-waited":
+    "The load generator was ready to run and had no processor in {value:percent} of the window, limit {limit:percent}: other processes took it. Give the load generator processors of its own.",
   "finding.bursts-late":
     "Reads came in bursts that the load generator was slow to work off: {value:percent} of them took more than {lateMs} ms, limit {limit:percent}. More workers (--workers) share them out.",
   "finding.client-near-ceiling":

@@ -56,6 +56,7 @@ export const cli = {
   "cli.plan.limit.cpu": "压测端占用的 CPU 核数",
   "cli.plan.limit.sent": "应发请求中已发出的最低比例",
   "cli.plan.limit.receive-lag": "接收路径滞后 p99，ms",
+  "cli.plan.limit.processor-wait": "就绪却得不到处理器的时间占窗口的比例",
   "cli.plan.limit.late-bursts": "处理过迟的读取突发所占比例",
   "cli.plan.limit.ceiling": "占压测端自身上限的比例（上限已知时）",
   "cli.plan.limit.error-rate": "请求失败比例上限，超过即不可比",

@@ -6,6 +6,8 @@ export const findingsComparison = {
   "finding.event-loop-late": "压测端事件循环滞后：p99 为 {value} ms，限值 {limit} ms。",
   "finding.client-cpu-high": "压测端占用 {value} 个 CPU 核，限值 {limit}。",
   "finding.receive-late": "服务端发出的数据在压测端滞留：到打上时间戳的滞后 p99 为 {value} ms，限值 {limit} ms。",
+  "finding.processor-waited":
+    "测量窗口内有 {value:percent} 的时间压测端已就绪却得不到处理器（限值 {limit:percent}）：被其他进程占用。请为压测端留出专用的处理器。",
   "finding.bursts-late":
     "数据成批到达，压测端来不及处理：{value:percent} 的批次用时超过 {lateMs} ms，限值 {limit:percent}。增加工作进程（--workers）可分摊。",
   "finding.client-near-ceiling": "负载达到本机压测端校准上限的 {value:percent}，限值 {limit:percent}。",

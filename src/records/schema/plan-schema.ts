@@ -45,6 +45,8 @@ const limits = z.object({
   sentOverDueInvalid: z.number(),
   receiveLagP99DegradedMs: z.number().optional(),
   receiveLagP99InvalidMs: z.number().optional(),
+  processorWaitDegraded: z.number().optional(),
+  processorWaitInvalid: z.number().optional(),
   lateBurstsDegraded: z.number().optional(),
   lateBurstsInvalid: z.number().optional(),
   ceilingShareDegraded: z.number().optional(),

@@ -36,8 +36,12 @@ const OF_VERSION_2 = [
   ...["receiveLagP99DegradedMs", "receiveLagP99InvalidMs", "lateBurstsDegraded", "lateBurstsInvalid"].map(
     (field) => `plan.limits.${field}`,
   ),
-  ...["ceilingShareDegraded", "ceilingShareInvalid"].map((field) => `plan.limits.${field}`),
-  ...["receiveLag", "bursts", "largestBacklog", "workers", "ceiling"].map((field) => `client.${field}`),
+  ...["processorWaitDegraded", "processorWaitInvalid", "ceilingShareDegraded", "ceilingShareInvalid"].map(
+    (field) => `plan.limits.${field}`,
+  ),
+  ...["receiveLag", "bursts", "largestBacklog", "workers", "ceiling", "processorWaitShare"].map(
+    (field) => `client.${field}`,
+  ),
   ...["offeredRequestsPerSecond", "achievedRequestsPerSecond", "eventsPerSecond"].map((field) => `client.${field}`),
   ...["plugins", "endpoints"],
 ];
@@ -49,7 +53,17 @@ const documents: readonly (readonly [string, ZodType<unknown>, object, readonly 
   [
     "a manifest of version 2",
     manifestSchema,
-    { ...startV2, plan: { ...planV2, workloads: planV2.workloads.slice(1, 2) }, ...endV2, files },
+    {
+      ...startV2,
+      plan: {
+        ...planV2,
+        workloads: planV2.workloads.slice(1, 2),
+        limits: { ...planV2.limits, processorWaitDegraded: 0.1, processorWaitInvalid: 0.5 },
+      },
+      ...endV2,
+      client: { ...endV2.client, processorWaitShare: 0.04 },
+      files,
+    },
     [...OF_MANIFEST, ...OF_VERSION_2],
   ],
   ["a request", requestSchema, fullRequest, [...OF_REQUEST, "failure", "failure.httpStatus"]],
