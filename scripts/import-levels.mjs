@@ -26,6 +26,7 @@ export const rooms = [
   { name: "energy", level: 2, pure: true, judges: true },
   { name: "suite", level: 3 },
   { name: "load", level: 3 },
+  { name: "jobs", level: 3 },
   { name: "engine", level: 3 },
   { name: "power", level: 3 },
   { name: "simulation", level: 3 },
@@ -48,7 +49,7 @@ export const sameLevelAllowed = [
 ];
 
 /** What measures: closed to every room that judges. */
-export const measuringRooms = ["run", "load", "processes", "engine", "power", "backends", "suite", "cli"];
+export const measuringRooms = ["run", "load", "jobs", "processes", "engine", "power", "backends", "suite", "cli"];
 
 /** The package's entry points, beside the rooms in src/. No room imports them: that would go round the levels. */
 export const entryPoints = ["tokwatt", "testing"];
