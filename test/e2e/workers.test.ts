@@ -69,8 +69,8 @@ describe.each([1, 3])("a load on %i workers", (workers) => {
       const { client, windows } = manifest;
       expect(client?.workers?.map(({ alias }) => alias)).toEqual(aliases);
       for (const { receiveLag, eventLoopDelay, cpuShare } of client?.workers ?? []) {
-        // A hundred probes a second over a window of at least half a second.
-        expect(receiveLag.count).toBeGreaterThan(10);
+        // Fifty probes a second over a window of at least half a second.
+        expect(receiveLag.count).toBeGreaterThan(5);
         expect(receiveLag.p50Ms).toBeGreaterThan(0);
         expect(eventLoopDelay.count).toBeGreaterThan(0);
         expect(cpuShare).toBeGreaterThan(0);
