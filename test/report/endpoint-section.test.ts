@@ -3,9 +3,11 @@ import type { SystemEndpoints } from "../../src/model/endpoint-results.js";
 import { LANGUAGES } from "../../src/model/localized-text.js";
 import { buildReport } from "../../src/report/build-report.js";
 import { endpointBlocks } from "../../src/report/endpoint-section.js";
+import { csvRenderer } from "../../src/report/renderers/csv.js";
 import { markdownRenderer } from "../../src/report/renderers/markdown.js";
 import { terminalRenderer } from "../../src/report/renderers/terminal.js";
 import { COMPARISON, only } from "./fixtures.js";
+import { readCsv } from "./renderers/read-csv.js";
 
 const range = (mean: number, least = mean, most = mean) => ({ mean, least, most, runs: 3 });
 
@@ -25,6 +27,9 @@ const SYSTEM: SystemEndpoints = {
   ],
   whole: { requests: range(199.5, 199, 200), tpotP50: range(0.02) },
 };
+
+const PLAIN = { color: false, width: 200 };
+const SYSTEM_OF_COMPARISON = { ...SYSTEM, systemId: COMPARISON.candidate.systemId };
 
 describe("the endpoints of a system", () => {
   test("are one table with a row for each and one for all, means with their range in display units", () => {
@@ -47,15 +52,36 @@ describe("the endpoints of a system", () => {
     ]);
   });
 
+  test("are rows of the CSV with all their digits, each stamped as its system is", () => {
+    const { rows } = readCsv(
+      csvRenderer.render(buildReport(only({ ...COMPARISON, endpoints: [SYSTEM_OF_COMPARISON] }), "en"), PLAIN),
+    );
+    const own = rows.filter(({ row }) => row === "endpoint" || row === "all-endpoints");
+    expect(own).toHaveLength(8);
+    expect(own[2]).toMatchObject({
+      row: "endpoint",
+      endpoint: "rack-a",
+      system: COMPARISON.candidate.systemId,
+      metric: "output-tokens-per-second",
+      unit: "token/s",
+      value: "1234.5",
+      least: "1200",
+      most: "1260",
+      n: "3",
+    });
+    expect(own.at(-1)).toMatchObject({ row: "all-endpoints", endpoint: "", metric: "tpot.p50", value: "0.02" });
+    const mean = rows.find(({ row, system }) => row === "system" && system === COMPARISON.candidate.systemId);
+    for (const { provenance, stamps } of own)
+      expect({ provenance, stamps }).toMatchObject({ provenance: mean?.provenance });
+  });
+
   test("appear in every form of a report, and only where there are several", () => {
-    const options = { color: false, width: 200 };
     for (const language of LANGUAGES) {
       const report = buildReport(only({ ...COMPARISON, endpoints: [SYSTEM] }), language);
-      for (const { render } of [terminalRenderer, markdownRenderer])
-        expect(render(report, options)).toContain("rack-b");
+      for (const { render } of [terminalRenderer, markdownRenderer]) expect(render(report, PLAIN)).toContain("rack-b");
       expect(report.comparisons[0]?.endpoints).toEqual([SYSTEM]);
       const plain = buildReport(only(COMPARISON), language);
-      expect(terminalRenderer.render(plain, options)).not.toContain(language === "en" ? "all together" : "合计");
+      expect(terminalRenderer.render(plain, PLAIN)).not.toContain(language === "en" ? "all together" : "合计");
     }
     expect(endpointBlocks(undefined, "en")).toEqual([]);
   });

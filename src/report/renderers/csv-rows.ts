@@ -6,8 +6,9 @@ import type { MarkedSide } from "../marks.js";
 import { runsWithValue } from "../metric-cell.js";
 import { boundTexts, codesOf, listCell, metricCells, placeCells, runCells, stampCells, yesNo } from "./csv-cells.js";
 import type { CsvRow } from "./csv-columns.js";
+import { endpointRows } from "./csv-endpoints.js";
 
-/** For each metric its ratio, then the mean and the runs of either system; at the end the runs that were left out. */
+/** For each metric its ratio, then the mean and the runs of either system; then endpoints, and the runs that were left out. */
 export function comparisonRows(comparison: Comparison, language: Language): readonly CsvRow[] {
   const { candidate, baseline } = comparison;
   return [
@@ -16,15 +17,17 @@ export function comparisonRows(comparison: Comparison, language: Language): read
       ...sideRows(comparison, row, { system: candidate, values: row.candidate }, language),
       ...sideRows(comparison, row, { system: baseline, values: row.baseline }, language),
     ]),
+    ...endpointRows(comparison, [candidate, baseline], language),
     ...leftOutRows(comparison, [candidate, baseline], language),
   ];
 }
 
-/** For each metric the mean and the runs of the system; at the end the runs that were left out. */
+/** For each metric the mean and the runs of the system; then endpoints, and the runs that were left out. */
 export function summaryRows(summary: SystemSummary, language: Language): readonly CsvRow[] {
   const { system } = summary;
   return [
     ...summary.rows.flatMap((row) => sideRows(summary, row, { system, values: row.values }, language)),
+    ...endpointRows(summary, [system], language),
     ...leftOutRows(summary, [system], language),
   ];
 }
