@@ -1,3 +1,5 @@
+import type { LocalizedText } from "./localized-text.js";
+
 /** Attention of a model: grouped-query (multi-head and multi-query are its extremes) or multi-head latent (DeepSeek). */
 export type AttentionShape =
   | {
@@ -49,4 +51,14 @@ export interface ModelArchitecture {
   readonly predictionLayers?: number | undefined;
   /** Input and output embedding are one matrix; no difference to FLOPs, a difference to parameters. */
   readonly tiedEmbeddings: boolean;
+}
+
+/** A model as its file of `benchmarks/models/` describes it. */
+export interface ModelSpec {
+  readonly architecture: ModelArchitecture;
+  readonly title: LocalizedText;
+  /** Where the figures come from. */
+  readonly sources: readonly string[];
+  /** SHA-256 of the canonical JSON of the file as it was read. */
+  readonly hash: string;
 }
