@@ -23,10 +23,10 @@ export const defaultLimits: Readonly<Record<keyof ValidityLimits, number>> = {
   // without a word; ten times as much is more than a usual gap between two tokens.
   receiveLagP99DegradedMs: 5,
   receiveLagP99InvalidMs: 50,
-  // What comes while the load generator waits for a processor is stamped late. The share of such moments at which more than a
-  // tenth of all events suffer; beside one process that spins on the same core it is 0.15 to 0.2, alone 0.02 to 0.04
-  // (500 streams at 20 events/s, `npm run bench:stolen-cpu`).
-  processorWaitDegraded: 0.1,
+  // What comes while the load generator waits for a processor is stamped late. Beside one process that spins on the same core it
+  // waits 0.16 to 0.2 of the window, alone 0.02 to 0.04 (500 streams at 20 events/s, `npm run bench:stolen-cpu`), and up to 0.09
+  // where a mock server shares two busy cores with it.
+  processorWaitDegraded: 0.12,
   processorWaitInvalid: 0.5,
   // A burst is late when its last read waited 5 ms behind its first. Where one in ten is, the gaps of a hundredth of the
   // events are wrong by milliseconds; where half of them are, the client and not the server sets the rhythm.

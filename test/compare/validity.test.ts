@@ -61,7 +61,7 @@ describe("the validity of a run", () => {
     ["client-cpu-high", { cpuShare: 0.6 }, { cpuShare: 0.95 }],
     ["requests-not-sent", { requestsSent: 95 }, { requestsSent: 80 }],
     ["receive-late", { receiveLag: p99(6) }, { receiveLag: p99(51) }],
-    ["processor-waited", { processorWaitShare: 0.11 }, { processorWaitShare: 0.51 }],
+    ["processor-waited", { processorWaitShare: 0.13 }, { processorWaitShare: 0.51 }],
     ["client-near-ceiling", { eventsPerSecond: 5100 }, { eventsPerSecond: 9100 }],
     ["client-near-ceiling", { achievedRequestsPerSecond: 510 }, { achievedRequestsPerSecond: 910 }],
   ])("is degraded, then lost by %s", (code, degraded, invalid) => {

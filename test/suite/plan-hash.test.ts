@@ -82,7 +82,7 @@ describe("the plan hash", () => {
     const hashes = [plan, ...plan.systems, ...plan.workloads].map(({ hash }) => hash);
     expect(hashes).toMatchInlineSnapshot(`
       [
-        "4a629963e34f4ceb48bc8f95f9aa318e062d625f875527135b29d23e45cb4f9f",
+        "a612d3cabbb31c040db277a8bf6a0dd2419b79dd73cd42e14e8ce383373b165e",
         "08950bf70fc508d2c654f751bdfd3c0db528c7f3fe7462234d7ac6f5949cdcc2",
         "c1c2fd4f3ff27b25a57c3083bc35b1c2fd6a7d5172721b7b45f32f04bd62bc61",
         "7e7183914eea11a1784dd3ffe9dfc207376dee7929ff772df224145912d2be89",
