@@ -10,6 +10,7 @@ import { findingsEnergy } from "./findings-energy.js";
 import { findingsEngine } from "./findings-engine.js";
 import { findingsExecution } from "./findings-execution.js";
 import { findingsGpu } from "./findings-gpu.js";
+import { findingsJobs } from "./findings-jobs.js";
 import { findingsLoad } from "./findings-load.js";
 import { findingsMetrics } from "./findings-metrics.js";
 import { findingsNpu } from "./findings-npu.js";
@@ -39,6 +40,7 @@ export const zh = {
   ...findingsEngine,
   ...findingsExecution,
   ...findingsGpu,
+  ...findingsJobs,
   ...findingsLoad,
   ...findingsMetrics,
   ...findingsNpu,
