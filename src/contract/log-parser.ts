@@ -42,7 +42,7 @@ export interface LoggedStep {
   readonly claim?: SpeedClaim | undefined;
 }
 
-/** What a log says of the job as a whole, where it dumps its configuration. */
+/** What a log says of the job as a whole, where it dumps its configuration; each entry may hold a part of it. */
 export interface LoggedSetup {
   readonly kind: "setup";
   readonly sequenceLength?: number | undefined;
@@ -90,6 +90,11 @@ export interface LogParserDefinition {
    * processors of one die both are the same.
    */
   readonly device: LoggedDevice;
+  /**
+   * Every line that says something to this parser holds one of these texts: the others are not even decoded, which is what
+   * makes following a log cheap. ASCII, without what changes or is coloured within. Empty: every line is wanted.
+   */
+  readonly needles: readonly string[];
   /** Where the format is documented or which source prints it. */
   readonly source: string;
   create(): LogParser;

@@ -47,6 +47,8 @@ export const words = {
   "word.paired": "paired by block",
   "word.backend": "backend adapter",
   "word.power-source": "power source",
+  "word.job-launcher": "job launcher",
+  "word.log-parser": "log parser",
   "word.renderer": "report format",
   "word.system": "system",
   "word.metric": "metric",

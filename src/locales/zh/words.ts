@@ -48,6 +48,8 @@ export const words = {
   "word.paired": "按区组配对",
   "word.backend": "后端适配器",
   "word.power-source": "功率数据源",
+  "word.job-launcher": "作业启动器",
+  "word.log-parser": "日志解析器",
   "word.renderer": "报告格式",
   "word.system": "系统",
   "word.metric": "指标",
