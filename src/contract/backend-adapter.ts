@@ -2,9 +2,12 @@ import type { ZodType } from "zod";
 import type { Finding } from "../model/finding.js";
 import type { AdapterStamp, SystemDescription } from "../model/run-record.js";
 import type { Lifecycle, SystemSpec } from "../model/system.js";
+import type { TrainingWorkload } from "../model/training-workload.js";
 import type { Clock } from "./clock.js";
 import type { Endpoint, EndpointGroup } from "./endpoint.js";
-import type { DeclaredMeter, PowerSource } from "./power-source.js";
+import type { JobLauncher } from "./job-launcher.js";
+import type { LogParserDefinition } from "./log-parser.js";
+import type { DeclaredMeter, PowerSource, PowerSourceContext } from "./power-source.js";
 
 /** Version of this contract. An adapter that was built for another one is refused with both versions named. */
 export const API_VERSION = 1;
@@ -35,6 +38,26 @@ export interface OpenSystem {
   close(): Promise<void>;
 }
 
+/** What one training run is opened with. */
+export interface TrainRequest<Options> extends OpenRequest<Options> {
+  readonly workload: TrainingWorkload;
+}
+
+/** A system that is ready for one training job. */
+export interface OpenTraining {
+  /** The adapter's own launcher with the parser of what its jobs print; absent: those that the system file names. */
+  readonly own?: { readonly launcher: JobLauncher; readonly logs: LogParserDefinition } | undefined;
+  /** Meters that are read on this machine from before the job until after it. */
+  readonly powerSources: readonly PowerSource[];
+  /**
+   * Meters that are read on one of the job's nodes, once it runs and where its launcher can start tasks there. Absent where the
+   * meters are all on this machine.
+   */
+  nodeMeters?(context: PowerSourceContext): readonly PowerSource[];
+  describe(): Promise<SystemDescription>;
+  close(): Promise<void>;
+}
+
 /** How tokwatt talks to one kind of system: what a third party implements. */
 export interface BackendAdapter<Options = unknown> extends AdapterStamp {
   readonly apiVersion: number;
@@ -51,4 +74,8 @@ export interface BackendAdapter<Options = unknown> extends AdapterStamp {
   meters?(options: Options): readonly DeclaredMeter[];
   /** Throws `MeasurementError` when the system cannot be reached or started. Called once for each run. */
   open(request: OpenRequest<Options>): Promise<OpenSystem>;
+  /** Readies a system for one training job. Absent where the adapter cannot train; throws as `open` does. */
+  train?(request: TrainRequest<Options>): Promise<OpenTraining>;
+  /** True where `train` brings its own launcher, so that no system file needs to say which command trains a workload. */
+  readonly trainsByItself?: boolean | undefined;
 }

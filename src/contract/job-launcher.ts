@@ -44,8 +44,12 @@ export type JobEvent =
 /** Told of a job as it goes on. */
 export interface JobObserver {
   event(event: JobEvent): void;
-  /** The next piece of the job's output, in order, as bytes were read; `atNs` is the instant of the reading. */
-  output(bytes: Uint8Array, atNs: Nanoseconds): void;
+  /**
+   * The next piece of the job's output, in order, as bytes were read; `atNs` is the instant of the reading.
+   *
+   * @param withinNs the bytes were written at most so long before they were read; absent or 0: they come as they are written
+   */
+  output(bytes: Uint8Array, atNs: Nanoseconds, withinNs?: Nanoseconds): void;
   report(finding: Finding): void;
 }
 
@@ -56,10 +60,11 @@ export interface Job {
   /** Resolves with the job's end, when all of its output was handed over. Rejects with `MeasurementError` when it is lost. */
   readonly ended: Promise<Extract<JobEvent, { kind: "ended" }>>;
   /**
-   * Starts a command beside the job, one task on each of its nodes, in the job's own allocation: a sampler of power. Only while
-   * the job runs. The output of each task comes with the node it is from. Absent where the launcher cannot do it.
+   * Starts a command beside the job, one task on each of its nodes or on the one that is named, in the job's own allocation: a
+   * sampler of power. Only while the job runs. The output of each task comes with the node it is from. Absent where the
+   * launcher cannot do it.
    */
-  beside?(command: readonly [string, ...string[]], tasks: BesideObserver): Promise<BesideTasks>;
+  beside?(command: readonly [string, ...string[]], tasks: BesideObserver, node?: string): Promise<BesideTasks>;
   /** Ends the job and all of its processes; resolves when it has ended. May be called again. */
   cancel(): Promise<void>;
 }
@@ -97,5 +102,12 @@ export interface JobLauncherDefinition<Options = unknown> {
   readonly apiVersion: number;
   readonly name: string;
   readonly optionsSchema: ZodType<Options>;
+  /**
+   * True where the jobs had ended before they are read: their output comes at once, so that the only times are those that the
+   * log tells.
+   */
+  readonly isRecorded?: boolean | undefined;
+  /** Options that are paths of files or folders, by the end of their place, as in `BackendAdapter.files`. */
+  readonly files?: readonly string[] | undefined;
   create(options: Options, context: JobLauncherContext): JobLauncher;
 }

@@ -37,6 +37,8 @@ export interface LoggedStep {
   readonly globalBatch?: number | undefined;
   /** Seconds since this start of the training, as the framework counts; whole seconds in some. */
   readonly elapsedSeconds?: number | undefined;
+  /** When the line was printed by the wall clock of its machine, in milliseconds since 1970, with the log's own resolution. */
+  readonly wallUnixMs?: number | undefined;
   /** The optimiser left this step out (overflow): it took time and taught nothing. */
   readonly isSkipped?: boolean | undefined;
   readonly claim?: SpeedClaim | undefined;

@@ -6,13 +6,16 @@ import type { MetricValue } from "../model/metric-value.js";
 import type { Trial } from "../model/plan.js";
 import type { Provenance } from "../model/provenance.js";
 import type { RequestSample } from "../model/request-sample.js";
+import type { StepSample } from "../model/step-sample.js";
 import type { SystemSpec } from "../model/system.js";
 import type { TimeWindow } from "../model/time.js";
 import type { BinnedEvents, TokenEvents } from "../model/token-events.js";
+import type { TrainingFacts } from "../model/training-facts.js";
+import type { TrainingWorkload } from "../model/training-workload.js";
 import type { Unit } from "../model/unit.js";
 import type { Direction } from "../model/verdict.js";
 import type { WindowEnergy } from "../model/window-energy.js";
-import type { Workload } from "../model/workload.js";
+import type { InferenceWorkload, WorkloadKind } from "../model/workload.js";
 
 /** One content event with its tokens resolved: as the server counted, or its request's `usage` spread over its events. */
 export interface ResolvedEvents {
@@ -35,14 +38,22 @@ export interface WindowTokens {
   readonly estimatedShare: number;
 }
 
-/** A run as metrics see it: one window for tokens and joules alike. */
-export interface RunView {
+/** What runs of every kind have: one window for tokens and joules alike. */
+interface WindowView {
   readonly kind: "view";
   readonly trial: Trial;
   readonly system: SystemSpec;
-  readonly workload: Workload;
-  /** The token window: half-open, in nanoseconds since the run's start. */
+  /** The window of tokens and joules: half-open, in nanoseconds since the run's start. */
   readonly window: TimeWindow;
+  readonly energy: WindowEnergy | Absent;
+  /** Of the adapter; a metric may only weaken it. */
+  readonly provenance: Provenance;
+}
+
+/** An inference run as metrics see it. */
+export interface InferenceView extends WindowView {
+  readonly of: "inference";
+  readonly workload: InferenceWorkload;
   readonly requests: readonly RequestSample[];
   /** Requests that were scheduled in the measure phase. */
   readonly measured: readonly RequestSample[];
@@ -53,12 +64,37 @@ export interface RunView {
   /** Sums of the events of a giant run; undefined where the run has `events`. */
   readonly binned: BinnedEvents | undefined;
   readonly outputTokens: WindowTokens;
-  readonly energy: WindowEnergy | Absent;
   /** The engine's own metrics over the whole run, of several endpoints as one system; empty where it shows none. */
   readonly engine: readonly EngineSample[];
-  /** Of the adapter; a metric may only weaken it. */
-  readonly provenance: Provenance;
 }
+
+/** What MFU is a share of, of one accelerator of the unit that the system counts. */
+export interface UnitPeak {
+  readonly flopPerSecond: number;
+  readonly precision: string;
+  readonly source: string;
+}
+
+/** A training run as metrics see it. */
+export interface TrainingView extends WindowView {
+  readonly of: "training";
+  readonly workload: TrainingWorkload;
+  readonly facts: TrainingFacts;
+  /** All reports of the log, those of the warm-up included. */
+  readonly steps: readonly StepSample[];
+  /** Reports whose steps lie in the window: it begins with the last report before the first of them, and ends with the last. */
+  readonly measured: readonly StepSample[];
+  /** Of the measured steps, of the whole job. */
+  readonly tokens: number;
+  /** By how much the window may be longer or shorter than it is stated, as its edges were stamped late: at most, in seconds. */
+  readonly edgeSeconds: number;
+  /** By `modelFlopsPerToken`, the same formula for every system. */
+  readonly flopsPerToken: number;
+  /** Absent with the reason where nobody knows the peak at this precision. */
+  readonly peak: UnitPeak | Absent;
+}
+
+export type RunView = InferenceView | TrainingView;
 
 /**
  * What a metric rests on: the energy of the window, the workload's SLO, the definition of the accelerator unit. Shared
@@ -78,5 +114,8 @@ export interface MetricDefinition {
   /** Where the definition comes from. */
   readonly source: string;
   readonly needs: readonly MetricNeed[];
+  /** Kinds of workloads that it is a metric of. */
+  readonly of: readonly WorkloadKind[];
+  /** Of a run of another kind: absent. */
   compute(run: RunView): MetricValue | Absent;
 }

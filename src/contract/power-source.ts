@@ -48,7 +48,54 @@ export interface PowerSource {
   stop(): Promise<void>;
 }
 
+/**
+ * How raw bytes come from a command on one machine. `power/acquire/local-command.ts` runs it on this one, a node of a job is
+ * another implementation (a prefix of the command, `["ssh", "node7", "nvidia-smi"]`, is a third way).
+ */
+export interface MachineCommands {
+  /**
+   * Runs a command to its end and returns what it printed, stamped: within the time that it ran.
+   *
+   * @throws MeasurementError `telemetry-missing` (no such program), `telemetry-hung` (not ended after `limitNs`, killed),
+   *   `telemetry-failed` (exit code or signal, with its words), `telemetry-endless` (too much output, killed);
+   *   `processes-not-stopped` (a process is left that cannot be killed); `interrupted`
+   */
+  read(command: readonly [string, ...string[]], limitNs: Nanoseconds): Promise<RawEntry>;
+  /** Starts a command that prints on and on; each line is stamped when its bytes are read. Never throws. */
+  follow(command: readonly [string, ...string[]], line: (entry: RawEntry) => void): FollowedCommand;
+}
+
+/** How a followed command ended by itself. */
+export interface CommandEnd {
+  /** `exit 0`, `SIGKILL`, `ENOENT`. */
+  readonly outcome: string;
+  /** Its last words on stderr. */
+  readonly words: string;
+  /** Text after the last line's end: half a line, which nobody may take for a whole one. */
+  readonly cut: string;
+}
+
+export interface FollowedCommand {
+  readonly ended: Promise<CommandEnd>;
+  /** Ends it, with its children. */
+  stop(): Promise<void>;
+}
+
+/** A node of a training job, whose meters are read on it while everything else happens here. */
+export interface MeteredNode {
+  /** Alias of its shard; ids of its traces begin with it. */
+  readonly alias: string;
+  readonly commands: MachineCommands;
+}
+
 export interface PowerSourceContext {
+  /**
+   * Wall clock, in milliseconds since 1970, at instant 0 of a run that had ended before it is read: what a source reads from a
+   * file is lined up by it. Sources that read meters now refuse it (`telemetry-not-recorded`).
+   */
+  readonly recordedFromUnixMs?: number | undefined;
+  /** Absent: the meters are read on this machine. Sources that cannot be read elsewhere refuse it (`telemetry-local-only`). */
+  readonly node?: MeteredNode | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Environment of the commands that a source starts; sources never read `process.env` themselves. */

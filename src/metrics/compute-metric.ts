@@ -5,6 +5,7 @@ import type { MetricValue } from "../model/metric-value.js";
 
 /** One metric of one run; absent, with the reason, where the run lacks what the metric needs. */
 export function computeMetric(metric: MetricDefinition, run: RunView): MetricValue | Absent {
-  if (metric.needs.includes("slo") && run.workload.slo === undefined) return absent(note("no-slo"));
+  if (metric.needs.includes("slo") && run.of === "inference" && run.workload.slo === undefined)
+    return absent(note("no-slo"));
   return metric.compute(run);
 }

@@ -1,4 +1,4 @@
-import type { MetricDefinition, RunView } from "../contract/metric.js";
+import type { InferenceView, MetricDefinition } from "../contract/metric.js";
 import { type Absent, absent } from "../model/estimate.js";
 import { warning } from "../model/finding.js";
 import type { LocalizedText } from "../model/localized-text.js";
@@ -6,6 +6,7 @@ import type { MetricValue } from "../model/metric-value.js";
 import { minimumSamplesForQuantile } from "../statistics/quantile-minimum.js";
 import { mean, quantileType7 } from "../statistics/summary.js";
 import { countedMean, countedOrderStatistic, countedTotal } from "./counted-values.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
 /** Observations of one run. */
@@ -20,7 +21,7 @@ export interface Observations {
 export interface DistributionMetric
   extends Pick<MetricDefinition, "id" | "title" | "unit" | "better" | "group" | "formula" | "source"> {
   /** Absent, with the reason, where the run does not have the quantity at all. */
-  observe(run: RunView): Observations | Absent;
+  observe(run: InferenceView): Observations | Absent;
 }
 
 const PERCENTILES = [50, 90, 99] as const;
@@ -39,20 +40,21 @@ export function distributionMetrics(metric: DistributionMetric): readonly Metric
     statistic: string,
     words: LocalizedText,
     reduce: (seen: Observations) => number | Absent,
-  ): MetricDefinition => ({
-    ...same,
-    id: `${metric.id}.${statistic}`,
-    title: { en: `${title.en}, ${words.en}`, zh: `${title.zh}（${words.zh}）` },
-    formula: { en: `${words.en} of: ${formula.en}`, zh: `${words.zh}：${formula.zh}` },
-    needs: [],
-    compute: (run): MetricValue | Absent => {
-      const seen = observe(run);
-      if ("kind" in seen) return seen;
-      if (seen.values.length === 0) return absent(warning("no-observations"));
-      const value = reduce(seen);
-      return typeof value === "number" ? metricValue(run, value, countOf(seen)) : value;
-    },
-  });
+  ): MetricDefinition =>
+    inferenceMetric({
+      ...same,
+      id: `${metric.id}.${statistic}`,
+      title: { en: `${title.en}, ${words.en}`, zh: `${title.zh}（${words.zh}）` },
+      formula: { en: `${words.en} of: ${formula.en}`, zh: `${words.zh}：${formula.zh}` },
+      needs: [],
+      compute: (run): MetricValue | Absent => {
+        const seen = observe(run);
+        if ("kind" in seen) return seen;
+        if (seen.values.length === 0) return absent(warning("no-observations"));
+        const value = reduce(seen);
+        return typeof value === "number" ? metricValue(run, value, countOf(seen)) : value;
+      },
+    });
   return [
     define("mean", { en: "mean", zh: "均值" }, meanOf),
     ...PERCENTILES.map((percentile) =>

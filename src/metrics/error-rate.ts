@@ -1,8 +1,8 @@
-import type { MetricDefinition } from "../contract/metric.js";
 import { UNITS } from "../model/unit.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
-export const errorRate: MetricDefinition = {
+export const errorRate = inferenceMetric({
   id: "error-rate",
   title: { en: "Error rate", zh: "错误率" },
   unit: UNITS.fractionAsPercent,
@@ -19,4 +19,4 @@ export const errorRate: MetricDefinition = {
     const failed = ended.filter((request) => request.status === "failed").length;
     return metricValue(run, failed / ended.length, ended.length);
   },
-};
+});

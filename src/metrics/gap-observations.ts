@@ -1,11 +1,11 @@
-import type { RunView } from "../contract/metric.js";
+import type { InferenceView } from "../contract/metric.js";
 import { eachTokenGap } from "../model/event-tokens.js";
 import { isInside, NS_PER_SECOND } from "../model/time.js";
 import type { GapHistogram } from "../model/token-events.js";
 import type { Observations } from "./distribution.js";
 
 /** Every gap in seconds between two successive content events of one request that ends inside the window. */
-export function chunkGaps(run: RunView): Observations {
+export function chunkGaps(run: InferenceView): Observations {
   if (run.binned !== undefined) return fromHistogram(run.binned.gaps);
   return collect((take) => {
     for (const { timesNs } of run.events) {
@@ -21,7 +21,7 @@ export function chunkGaps(run: RunView): Observations {
  * Every gap in seconds between two successive tokens of one request that ends inside the window, of the requests whose
  * tokens per event are known: n tokens in one event after a gap g are n gaps of g / n.
  */
-export function tokenGaps(run: RunView): Observations {
+export function tokenGaps(run: InferenceView): Observations {
   if (run.binned !== undefined) return fromHistogram(run.binned.tokenGaps);
   return collect((take) => {
     for (const { timesNs, known } of run.events) {
@@ -34,7 +34,7 @@ export function tokenGaps(run: RunView): Observations {
 }
 
 /** Of the requests that ended well in the measure phase with any token: how many have unknown tokens per event. */
-export function unknownTokens(run: RunView): { readonly unknown: number; readonly requests: number } {
+export function unknownTokens(run: InferenceView): { readonly unknown: number; readonly requests: number } {
   if (run.binned !== undefined) {
     const { requests, requestsWithKnownTokens } = run.binned;
     return { unknown: requests - requestsWithKnownTokens, requests };

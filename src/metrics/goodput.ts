@@ -3,6 +3,7 @@ import type { RequestSample } from "../model/request-sample.js";
 import { windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
 import type { ServiceLevel } from "../model/workload.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { secondsBetween } from "./latency-observations.js";
 import { secondsPerOutputToken } from "./token-pace.js";
 import { metricValue } from "./values.js";
@@ -15,7 +16,7 @@ const SAME = {
 } as const;
 
 export const goodput: readonly MetricDefinition[] = [
-  {
+  inferenceMetric({
     ...SAME,
     id: "goodput",
     title: { en: "Goodput under the workload's SLO", zh: "满足 SLO 的有效吞吐量" },
@@ -28,8 +29,8 @@ export const goodput: readonly MetricDefinition[] = [
       const good = run.measured.filter((request) => meets(request, run.workload.slo ?? {})).length;
       return metricValue(run, good / windowSeconds(run.window), run.measured.length);
     },
-  },
-  {
+  }),
+  inferenceMetric({
     ...SAME,
     id: "goodput-share",
     title: { en: "Share of requests within the SLO", zh: "满足 SLO 的请求占比" },
@@ -42,7 +43,7 @@ export const goodput: readonly MetricDefinition[] = [
       const good = run.measured.filter((request) => meets(request, run.workload.slo ?? {})).length;
       return metricValue(run, good / run.measured.length, run.measured.length);
     },
-  },
+  }),
 ];
 
 /** Whether a request ended well within every bound that is set. A request of one token has no TPOT to miss. */

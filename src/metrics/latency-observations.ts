@@ -1,4 +1,4 @@
-import type { RunView } from "../contract/metric.js";
+import type { InferenceView } from "../contract/metric.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { Observations } from "./distribution.js";
 
@@ -9,7 +9,7 @@ import type { Observations } from "./distribution.js";
  * @param secondsOf the quantity in seconds; undefined where the request has none
  */
 export function latencyObservations(
-  run: Pick<RunView, "measured">,
+  run: Pick<InferenceView, "measured">,
   secondsOf: (request: RequestSample) => number | undefined,
 ): Observations {
   const values: number[] = [];

@@ -1,9 +1,9 @@
-import type { MetricDefinition } from "../contract/metric.js";
 import { windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
-export const outputThroughput: MetricDefinition = {
+export const outputThroughput = inferenceMetric({
   id: "output-tokens-per-second",
   title: { en: "Output throughput", zh: "输出吞吐量" },
   unit: UNITS.tokensPerSecond,
@@ -19,4 +19,4 @@ export const outputThroughput: MetricDefinition = {
     const { tokens, events } = run.outputTokens;
     return metricValue(run, tokens / windowSeconds(run.window), events);
   },
-};
+});

@@ -1,11 +1,11 @@
-import type { MetricDefinition } from "../contract/metric.js";
 import { absent } from "../model/estimate.js";
 import { note } from "../model/finding.js";
 import { UNITS } from "../model/unit.js";
 import { looksAround, prefixCacheShare } from "./engine-growth.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
-export const prefixCacheHitRate: MetricDefinition = {
+export const prefixCacheHitRate = inferenceMetric({
   id: "prefix-cache-hit-rate",
   title: { en: "Prefix-cache hit rate", zh: "前缀缓存命中率" },
   unit: UNITS.fractionAsPercent,
@@ -22,4 +22,4 @@ export const prefixCacheHitRate: MetricDefinition = {
     const share = prefixCacheShare(looks);
     return share === undefined ? absent(note("engine-metric-missing")) : metricValue(run, share, looks.length);
   },
-};
+});

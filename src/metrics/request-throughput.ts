@@ -1,9 +1,9 @@
-import type { MetricDefinition } from "../contract/metric.js";
 import { isInside, windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
-export const requestThroughput: MetricDefinition = {
+export const requestThroughput = inferenceMetric({
   id: "requests-per-second",
   title: { en: "Request throughput", zh: "请求吞吐量" },
   unit: UNITS.requestsPerSecond,
@@ -19,4 +19,4 @@ export const requestThroughput: MetricDefinition = {
     const ended = run.requests.filter((request) => request.status === "ok" && isInside(run.window, request.endNs));
     return metricValue(run, ended.length / windowSeconds(run.window), ended.length);
   },
-};
+});

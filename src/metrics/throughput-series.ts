@@ -1,4 +1,4 @@
-import type { RunView } from "../contract/metric.js";
+import type { InferenceView } from "../contract/metric.js";
 import { type Nanoseconds, NS_PER_SECOND } from "../model/time.js";
 import { binTokens } from "./binned-tokens.js";
 
@@ -10,7 +10,7 @@ import { binTokens } from "./binned-tokens.js";
  * @param binSeconds in a giant run whole bins of its record, or their tokens are split evenly between two bins here
  */
 export function throughputSeries(
-  run: Pick<RunView, "requests" | "events" | "binned">,
+  run: Pick<InferenceView, "requests" | "events" | "binned">,
   fromNs: Nanoseconds,
   toNs: Nanoseconds,
   binSeconds: number,
@@ -32,8 +32,8 @@ export function throughputSeries(
 }
 
 function addBinned(
-  run: Pick<RunView, "requests">,
-  binned: NonNullable<RunView["binned"]>,
+  run: Pick<InferenceView, "requests">,
+  binned: NonNullable<InferenceView["binned"]>,
   { fromNs, binNs }: { readonly fromNs: Nanoseconds; readonly binNs: number },
   add: (bin: number, count: number) => void,
 ): void {
@@ -51,7 +51,7 @@ function addBinned(
   }
 }
 
-function unlessOutside({ startNs, endNs }: NonNullable<RunView["binned"]>, fromNs: Nanoseconds, binNs: number) {
+function unlessOutside({ startNs, endNs }: NonNullable<InferenceView["binned"]>, fromNs: Nanoseconds, binNs: number) {
   return (rate: number, bin: number): number => {
     const isInside = fromNs + bin * binNs >= startNs && fromNs + (bin + 1) * binNs <= endNs;
     return isInside ? rate : Number.NaN;

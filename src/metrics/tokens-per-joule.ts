@@ -1,10 +1,12 @@
 import type { SystematicBound } from "../model/estimate.js";
 import { UNITS } from "../model/unit.js";
 import { reciprocalBounds } from "../statistics/systematic.js";
-import { energyMetric } from "./energy-metric.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
-export const tokensPerJoule = energyMetric({
+export const tokensPerJoule = inferenceMetric({
+  group: "energy",
+  needs: ["energy"],
   id: "tokens-per-joule",
   title: { en: "Output tokens per joule", zh: "每焦耳输出 token 数" },
   unit: UNITS.tokensPerJoule,
@@ -14,7 +16,9 @@ export const tokensPerJoule = energyMetric({
     zh: "窗口内输出 token 数 / 同一窗口能耗（焦耳），与“每瓦 tokens/s”为同一数值",
   },
   source: "DESIGN section 2; MLPerf Power: performance / average watts",
-  compute: (run, energy) => {
+  compute: (run) => {
+    const { energy } = run;
+    if (energy.kind === "absent") return energy;
     const { tokens, events } = run.outputTokens;
     return metricValue(run, tokens / energy.joules, events, reciprocals(energy.systematic));
   },

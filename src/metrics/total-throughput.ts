@@ -1,10 +1,10 @@
-import type { MetricDefinition } from "../contract/metric.js";
 import { windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 import { windowPromptTokens } from "./window-tokens.js";
 
-export const totalThroughput: MetricDefinition = {
+export const totalThroughput = inferenceMetric({
   id: "total-tokens-per-second",
   title: { en: "Total throughput (prompt and output)", zh: "总吞吐量（输入与输出）" },
   unit: UNITS.tokensPerSecond,
@@ -20,4 +20,4 @@ export const totalThroughput: MetricDefinition = {
     const { tokens, events } = run.outputTokens;
     return metricValue(run, (tokens + windowPromptTokens(run)) / windowSeconds(run.window), events);
   },
-};
+});

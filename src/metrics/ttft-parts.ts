@@ -1,4 +1,4 @@
-import type { RunView } from "../contract/metric.js";
+import type { InferenceView } from "../contract/metric.js";
 import { type Absent, absent } from "../model/estimate.js";
 import { note } from "../model/finding.js";
 import type { RequestSample } from "../model/request-sample.js";
@@ -46,7 +46,7 @@ export const ttftParts = [
 ];
 
 function partObservations(
-  run: RunView,
+  run: InferenceView,
   isConcerned: (request: RequestSample) => boolean,
   instantOf: (request: RequestSample) => number | undefined,
 ): Observations | Absent {

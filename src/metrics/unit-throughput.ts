@@ -1,8 +1,8 @@
-import type { MetricDefinition } from "../contract/metric.js";
 import { windowSeconds } from "../model/time.js";
+import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
 
-export const unitThroughput: MetricDefinition = {
+export const unitThroughput = inferenceMetric({
   id: "output-tokens-per-second-per-unit",
   title: { en: "Output throughput per accelerator unit", zh: "每加速单元输出吞吐量" },
   unit: { id: "token/s/unit", symbol: "tok/s/unit", displayScale: 1 },
@@ -18,4 +18,4 @@ export const unitThroughput: MetricDefinition = {
     const { tokens, events } = run.outputTokens;
     return metricValue(run, tokens / windowSeconds(run.window) / run.system.accelerators.count, events);
   },
-};
+});

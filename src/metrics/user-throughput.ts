@@ -1,4 +1,4 @@
-import type { MetricDefinition, RunView } from "../contract/metric.js";
+import type { InferenceView, MetricDefinition } from "../contract/metric.js";
 import { UNITS } from "../model/unit.js";
 import { distributionMetrics, type Observations } from "./distribution.js";
 import { latencyObservations } from "./latency-observations.js";
@@ -23,7 +23,7 @@ export const userThroughput: readonly MetricDefinition[] = ALL.filter(
   ({ id }) => id.endsWith(".mean") || id.endsWith(".p50"),
 );
 
-function paces(run: RunView): Observations {
+function paces(run: InferenceView): Observations {
   const seconds = latencyObservations(run, secondsPerOutputToken);
   const values = Array.from(seconds.values).filter((value) => value > 0);
   return { values: values.map((value) => 1 / value), censored: seconds.censored };

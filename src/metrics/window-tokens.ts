@@ -1,4 +1,4 @@
-import type { ResolvedEvents, RunView, WindowTokens } from "../contract/metric.js";
+import type { InferenceView, ResolvedEvents, WindowTokens } from "../contract/metric.js";
 import { isInside, type TimeWindow } from "../model/time.js";
 
 /** Output tokens inside the window (DESIGN section 5): of events, not of finished requests. NaN where nobody counted. */
@@ -22,7 +22,7 @@ export function windowOutputTokens(resolvedEvents: readonly ResolvedEvents[], wi
  * Prompt tokens of the requests whose first token came inside the window: by then their prompt was computed. A request
  * without a count of its own stands for the mean of those that have one; NaN where none has.
  */
-export function windowPromptTokens(run: RunView): number {
+export function windowPromptTokens(run: InferenceView): number {
   const counted = run.requests.filter((request) => request.promptTokens.from !== "none");
   const mean = counted.reduce((sum, request) => sum + request.promptTokens.count, 0) / counted.length;
   let tokens = 0;

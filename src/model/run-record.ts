@@ -6,8 +6,10 @@ import type { PowerTrace } from "./power-trace.js";
 import type { Provenance } from "./provenance.js";
 import type { RequestSample } from "./request-sample.js";
 import type { ClientSelfCheck } from "./self-check.js";
+import type { StepSample } from "./step-sample.js";
 import type { Nanoseconds, TimeWindow } from "./time.js";
 import type { BinnedEvents, TokenEvents } from "./token-events.js";
+import type { TrainingFacts } from "./training-facts.js";
 
 /** Alias of the shard of the process that drives the load: what it reads itself is stamped by its own clock. */
 export const LOCAL_SHARD = "client";
@@ -89,6 +91,8 @@ export interface RunManifest {
   readonly description: SystemDescription;
   /** Names of the endpoints that `RequestSample.endpoint` counts, without addresses; absent where there is only one. */
   readonly endpoints?: readonly string[] | undefined;
+  /** Set for training. */
+  readonly training?: TrainingFacts | undefined;
   /** Why a run failed or was interrupted. */
   readonly failure?: Finding | undefined;
   readonly files: Readonly<Record<string, FileHash>>;
@@ -101,6 +105,8 @@ export interface RunRecord {
   /** Empty in a giant run, which has `binnedEvents` in its place. */
   readonly tokenEvents: TokenEvents;
   readonly binnedEvents?: BinnedEvents | undefined;
+  /** Reports of a training's log, in order; empty for inference. */
+  readonly steps: readonly StepSample[];
   readonly power: readonly PowerTrace[];
   /** Second opinions on `power`: counters of devices that are metered there already. Never added to it. */
   readonly crossChecks: readonly PowerTrace[];

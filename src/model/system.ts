@@ -1,5 +1,6 @@
 import type { Bridge } from "./boundary.js";
 import type { LocalizedText } from "./localized-text.js";
+import type { Parallelism, TrainingPrecision } from "./training-workload.js";
 
 /** What one accelerator is counted as. An Ascend 910C package is two dies. */
 export const ACCELERATOR_UNITS = ["die", "package", "node", "super-node"] as const;
@@ -51,6 +52,44 @@ export interface Serving {
   readonly speculation?: Speculation | undefined;
 }
 
+/** What one device multiplies at most in a second, dense, where no table knows it. */
+export interface StatedPeak {
+  readonly precision: TrainingPrecision;
+  /** 10^12 FLOP/s of one accelerator of the unit that `accelerators` counts. */
+  readonly teraFlops: number;
+  readonly source: string;
+}
+
+/** The job that runs one training workload on a system. */
+export interface TrainingJobSpec {
+  /** Id of the workload; of all rungs where it is laddered. */
+  readonly workload: string;
+  readonly nodes: number;
+  /** Accelerators that it uses, in the unit that `accelerators` counts; absent: all of them. */
+  readonly units?: number | undefined;
+  /** Program and arguments of one task a node; `${name}` stands for a figure of the workload (docs/training.md). */
+  readonly command: readonly [string, ...string[]];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Folder in which it runs, relative to the system file. */
+  readonly directory?: string | undefined;
+  /** Where they differ from the workload's. */
+  readonly precision?: TrainingPrecision | undefined;
+  readonly parallelism?: Partial<Parallelism> | undefined;
+}
+
+/** How a system trains, as a plan keeps it: redacted. */
+export interface SystemTraining {
+  /** Framework with its version. */
+  readonly framework?: string | undefined;
+  /** Job launcher, by its registered name. */
+  readonly launcher: { readonly use: string; readonly options: unknown };
+  /** Log parser, by its registered name. */
+  readonly logs: string;
+  /** The peak that MFU is a share of: a device of the table of `model/flops/peaks.ts`, or stated. */
+  readonly peak?: { readonly device: string } | StatedPeak | undefined;
+  readonly jobs: readonly TrainingJobSpec[];
+}
+
 export interface SystemPower {
   readonly bridges: readonly Bridge[];
   /** Power sources read beside those that the adapter brings along, by their registered names. */
@@ -68,7 +107,10 @@ export interface SystemSpec {
   readonly lifecycle: Lifecycle;
   readonly accelerators: Accelerators;
   readonly topology?: Topology | undefined;
-  readonly serving: Serving;
+  /** Absent where a system only trains. */
+  readonly serving?: Serving | undefined;
+  /** Absent where a system only serves, or where its adapter trains any workload by itself. */
+  readonly training?: SystemTraining | undefined;
   readonly power: SystemPower;
   readonly sources: readonly string[];
   /** SHA-256 of the canonical JSON of the file as it was read, secrets and addresses included. */

@@ -1,5 +1,6 @@
 import type { LengthDistribution } from "./length-distribution.js";
 import type { LocalizedText } from "./localized-text.js";
+import type { TrainingWorkload } from "./training-workload.js";
 
 /** What a user of a closed loop does between an answer and the next request. */
 export type ThinkTime =
@@ -141,5 +142,7 @@ export interface InferenceWorkload {
   readonly hash: string;
 }
 
-/** Training joins with the launchers; until then the only kind is inference. */
-export type Workload = InferenceWorkload;
+export type Workload = InferenceWorkload | TrainingWorkload;
+
+export const WORKLOAD_KINDS = ["inference", "training"] as const;
+export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];

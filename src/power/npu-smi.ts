@@ -1,11 +1,10 @@
 import { API_VERSION } from "../contract/backend-adapter.js";
 import { definePowerSource } from "../contract/define.js";
-import type { PowerSource, PowerSourceContext } from "../contract/power-source.js";
+import type { MachineCommands, PowerSource, PowerSourceContext } from "../contract/power-source.js";
 import { MeasurementError } from "../model/errors.js";
 import type { PowerTraceHeader } from "../model/power-trace.js";
 import { LOCAL_SHARD } from "../model/run-record.js";
 import { NS_PER_SECOND } from "../model/time.js";
-import type { CommandAccess } from "./acquire/command.js";
 import { createLocalCommands } from "./acquire/local-command.js";
 import { createFollowedSource } from "./followed-source.js";
 import { type ChosenMethod, chooseMethod } from "./npu-smi/choose-method.js";
@@ -73,7 +72,7 @@ function createSource(
   { method, readings }: ChosenMethod,
   npus: readonly Npu[],
   isWholeNode: boolean,
-  access: CommandAccess,
+  access: MachineCommands,
   { clock, signal }: PowerSourceContext,
 ): PowerSource {
   const intervalNs = method.intervalSeconds * NS_PER_SECOND;

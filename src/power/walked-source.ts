@@ -1,10 +1,10 @@
 import { type Clock, sleepUntil } from "../contract/clock.js";
-import type { PowerSink, PowerSource, RawLogSink } from "../contract/power-source.js";
+import type { MachineCommands, PowerSink, PowerSource, RawLogSink } from "../contract/power-source.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure, warning } from "../model/finding.js";
 import { LOCAL_SHARD } from "../model/run-record.js";
 import { type Nanoseconds, NS_PER_MILLISECOND } from "../model/time.js";
-import type { Command, CommandAccess } from "./acquire/command.js";
+import type { Command } from "./acquire/command.js";
 import { createDeviceTraces } from "./device-traces.js";
 import { reportOnce } from "./report-once.js";
 import { stampedReadings } from "./stamped-readings.js";
@@ -16,7 +16,7 @@ export interface WalkedSourceOptions extends TelemetryPlan {
   readonly commands: readonly Command[];
   /** How long one command may run. `stop` waits for the one that is running. */
   readonly limitNs: Nanoseconds;
-  readonly access: CommandAccess;
+  readonly access: MachineCommands;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -37,7 +37,7 @@ const LEEWAY_NS = NS_PER_MILLISECOND;
  * takes longer is followed by the next at once. Each reading is stamped when its command's output was there, and says
  * how long that command ran (`DeviceState.withinNs`).
  *
- * `start` walks one round and throws MeasurementError for a command that cannot be read (see `CommandAccess.read`) and for
+ * `start` walks one round and throws MeasurementError for a command that cannot be read (see `MachineCommands.read`) and for
  * devices that it does not show (`device-missing`). Later such a command costs the readings of its devices in this round,
  * which are missing ones; each kind of trouble is reported when it happens for the first time.
  */

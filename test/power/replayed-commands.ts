@@ -2,7 +2,8 @@ import { type Clock, sleepUntil } from "../../src/contract/clock.js";
 import { MeasurementError } from "../../src/model/errors.js";
 import { type Finding, failure } from "../../src/model/finding.js";
 import { NS_PER_SECOND } from "../../src/model/time.js";
-import type { Command, CommandAccess, CommandEnd } from "../../src/power/acquire/command.js";
+import type { CommandEnd, MachineCommands } from "../../src/contract/power-source.js";
+import type { Command } from "../../src/power/acquire/command.js";
 
 /** One life of a followed command: when it printed which line, in seconds since it was started, and how it ended. */
 export interface RecordedStream {
@@ -18,7 +19,7 @@ export interface RecordedCall {
   readonly failure?: Finding;
 }
 
-export interface ReplayedCommands extends CommandAccess {
+export interface ReplayedCommands extends MachineCommands {
   /** Commands that were started, in order. */
   readonly started: readonly Command[];
   /** Followed commands that were stopped. */
@@ -26,7 +27,7 @@ export interface ReplayedCommands extends CommandAccess {
 }
 
 /**
- * Commands whose output was recorded, printed again at the pace of a clock: the second implementation of `CommandAccess`,
+ * Commands whose output was recorded, printed again at the pace of a clock: the second implementation of `MachineCommands`,
  * for what takes minutes with real processes. A stream is followed for each start, the last of them again and again.
  */
 export function replayCommands(

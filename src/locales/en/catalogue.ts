@@ -15,14 +15,23 @@ import { findingsLoad } from "./findings-load.js";
 import { findingsMetrics } from "./findings-metrics.js";
 import { findingsNpu } from "./findings-npu.js";
 import { findingsPlan } from "./findings-plan.js";
+import { findingsRecordedJobs } from "./findings-recorded-jobs.js";
 import { findingsRecords } from "./findings-records.js";
 import { findingsTelemetry } from "./findings-telemetry.js";
+import { findingsTrainingComparison } from "./findings-training-comparison.js";
+import { findingsTrainingMeters } from "./findings-training-meters.js";
+import { findingsTrainingMetrics } from "./findings-training-metrics.js";
+import { findingsTrainingMock } from "./findings-training-mock.js";
+import { findingsTrainingPlan } from "./findings-training-plan.js";
+import { findingsTrainingRun } from "./findings-training-run.js";
 import { hints } from "./hints.js";
 import { problems } from "./problems.js";
 import { report } from "./report.js";
 import { sweeps } from "./sweeps.js";
 import { systematic } from "./systematic.js";
 import { systems } from "./systems.js";
+import { trainingCli } from "./training-cli.js";
+import { trainingReport } from "./training-report.js";
 import { words } from "./words.js";
 import { workloads } from "./workloads.js";
 
@@ -41,6 +50,15 @@ export const en = {
   ...findingsExecution,
   ...findingsGpu,
   ...findingsJobs,
+  ...findingsTrainingMock,
+  ...trainingReport,
+  ...trainingCli,
+  ...findingsTrainingComparison,
+  ...findingsTrainingMetrics,
+  ...findingsRecordedJobs,
+  ...findingsTrainingMeters,
+  ...findingsTrainingRun,
+  ...findingsTrainingPlan,
   ...findingsLoad,
   ...findingsMetrics,
   ...findingsNpu,

@@ -1,4 +1,4 @@
-import type { RunView } from "../../contract/metric.js";
+import type { InferenceView } from "../../contract/metric.js";
 import type { RequestSample } from "../../model/request-sample.js";
 import type { Nanoseconds } from "../../model/time.js";
 import { EMPTY_EVENT } from "../../model/token-events.js";
@@ -21,7 +21,7 @@ const NOTHING = new Float64Array();
  * The requests that other tools would have counted: those scheduled in the measure phase that ended well. The tools know no
  * phases and wait for the last answer; what the run's end cut would have ended well there, and is left out here.
  */
-export function finishedRequests({ measured, chunks }: RunView): readonly FinishedRequest[] {
+export function finishedRequests({ measured, chunks }: InferenceView): readonly FinishedRequest[] {
   const chunksOf = new Map(chunks.map((own) => [own.request, own]));
   return measured.flatMap((sample) => {
     const { sentNs, status, outputTokens } = sample;

@@ -1,8 +1,9 @@
-import type { MetricDefinition, RunView } from "../../contract/metric.js";
+import type { InferenceView, MetricDefinition } from "../../contract/metric.js";
 import { absent } from "../../model/estimate.js";
 import { warning } from "../../model/finding.js";
 import type { LocalizedText } from "../../model/localized-text.js";
 import { UNITS } from "../../model/unit.js";
+import { inferenceMetric } from "../inference-metric.js";
 import { metricValue } from "../values.js";
 import { type FinishedRequest, finishedRequests } from "./finished-requests.js";
 import type { QuantileRule, Sample } from "./quantile-rules.js";
@@ -40,30 +41,32 @@ const STATISTICS = [
  * for any number of requests, as the tools do; ours are not.
  */
 export function foreignLatency(tool: ForeignTool, latency: ForeignLatency): readonly MetricDefinition[] {
-  return STATISTICS.map(({ id, words, p }) => ({
-    id: `${tool.prefix}.${latency.id}.${id}`,
-    title: {
-      en: `${tool.tool} ${latency.title.en}, ${words.en}`,
-      zh: `${tool.tool} ${latency.title.zh}（${words.zh}）`,
-    },
-    unit: UNITS.secondsAsMilliseconds,
-    better: "lower",
-    group: "latency",
-    formula: { en: `${words.en} of: ${latency.formula.en}`, zh: `${words.zh}：${latency.formula.zh}` },
-    source: tool.source,
-    needs: [],
-    compute: (run) => {
-      const sample = sampleOf(run, latency);
-      const count = sample.values.length;
-      if (count === 0) return absent(warning("no-observations"));
-      return metricValue(run, p === undefined ? weightedMean(sample) : tool.quantile(sample, p), count);
-    },
-  }));
+  return STATISTICS.map(({ id, words, p }) =>
+    inferenceMetric({
+      id: `${tool.prefix}.${latency.id}.${id}`,
+      title: {
+        en: `${tool.tool} ${latency.title.en}, ${words.en}`,
+        zh: `${tool.tool} ${latency.title.zh}（${words.zh}）`,
+      },
+      unit: UNITS.secondsAsMilliseconds,
+      better: "lower",
+      group: "latency",
+      formula: { en: `${words.en} of: ${latency.formula.en}`, zh: `${words.zh}：${latency.formula.zh}` },
+      source: tool.source,
+      needs: [],
+      compute: (run) => {
+        const sample = sampleOf(run, latency);
+        const count = sample.values.length;
+        if (count === 0) return absent(warning("no-observations"));
+        return metricValue(run, p === undefined ? weightedMean(sample) : tool.quantile(sample, p), count);
+      },
+    }),
+  );
 }
 
 /** Every observation of a latency over the finished requests of the measure phase, in ascending order. */
 export function sampleOf(
-  run: RunView,
+  run: InferenceView,
   { observe, weightOf = () => 1 }: Pick<ForeignLatency, "observe" | "weightOf">,
 ): Sample {
   const values: number[] = [];

@@ -1,4 +1,4 @@
-import type { MetricDefinition, RunView } from "../../contract/metric.js";
+import type { InferenceView, MetricDefinition } from "../../contract/metric.js";
 import { UNITS } from "../../model/unit.js";
 import { metricValue } from "../values.js";
 import type { DefinitionSet } from "./definition-set.js";
@@ -38,7 +38,7 @@ export function vllmTimes({ chunkTimesNs, sentNs, tokens }: FinishedRequest): Vl
  * Seconds that vLLM calls the duration of a run: from the first sending to the last end, its ramp and its drain included.
  * NaN where no request finished.
  */
-export function vllmDuration(run: RunView): number {
+export function vllmDuration(run: InferenceView): number {
   const requests = finishedRequests(run);
   const firstNs = requests.reduce((least, { sentNs }) => Math.min(least, sentNs), Number.POSITIVE_INFINITY);
   const lastNs = requests.reduce((most, { sample }) => Math.max(most, sample.endNs), Number.NEGATIVE_INFINITY);

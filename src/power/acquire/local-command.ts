@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import type { FollowedCommand, MachineCommands } from "../../contract/power-source.js";
 import { MeasurementError } from "../../model/errors.js";
 import { type Finding, failure } from "../../model/finding.js";
 import type { RawEntry } from "../../model/raw-log.js";
@@ -7,7 +8,7 @@ import { type Nanoseconds, NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model
 import { followLines } from "../../processes/follow-lines.js";
 import { keepLastLines } from "../../processes/last-lines.js";
 import { type SpawnedTree, spawnTree } from "../../processes/spawned-tree.js";
-import type { Command, CommandAccess, CommandAccessContext, FollowedCommand } from "./command.js";
+import type { Command, CommandAccessContext } from "./command.js";
 import { badEnd } from "./command-failure.js";
 
 /** How long a tool may take to end by itself when it is asked to. */
@@ -22,7 +23,7 @@ const LIMIT_LEEWAY_NS = 10 * NS_PER_MILLISECOND;
  * Commands of this machine, as child processes with the environment of the context and nothing else. Tools speak the
  * language of programs (`LC_ALL=C`: a point in numbers, English words) unless the environment sets `LC_ALL` itself.
  */
-export function createLocalCommands(context: CommandAccessContext): CommandAccess {
+export function createLocalCommands(context: CommandAccessContext): MachineCommands {
   const start = (command: Command): SpawnedTree =>
     spawnTree({ command, environment: { LC_ALL: "C", ...context.environment }, clock: context.clock });
   return {

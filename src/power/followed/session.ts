@@ -1,9 +1,9 @@
 import type { Clock } from "../../contract/clock.js";
-import type { PowerSink } from "../../contract/power-source.js";
+import type { CommandEnd, FollowedCommand, MachineCommands, PowerSink } from "../../contract/power-source.js";
 import type { MessageData } from "../../model/finding.js";
 import { LOCAL_SHARD } from "../../model/run-record.js";
 import type { Nanoseconds } from "../../model/time.js";
-import type { Command, CommandAccess, CommandEnd, FollowedCommand } from "../acquire/command.js";
+import type { Command } from "../acquire/command.js";
 import { type StampedReading, stampedReadings } from "../stamped-readings.js";
 import { example } from "../telemetry-findings.js";
 import type { TelemetryParser } from "../telemetry-parser.js";
@@ -11,7 +11,7 @@ import type { TelemetryPlan } from "../telemetry-source.js";
 
 export interface FollowedSessionOptions extends TelemetryPlan {
   readonly command: Command;
-  readonly access: CommandAccess;
+  readonly access: MachineCommands;
   readonly clock: Clock;
 }
 

@@ -1,9 +1,9 @@
 import { type Clock, sleepUntil } from "../../contract/clock.js";
-import type { PowerSink } from "../../contract/power-source.js";
+import type { CommandEnd, PowerSink } from "../../contract/power-source.js";
 import { MeasurementError } from "../../model/errors.js";
 import { type Finding, warning } from "../../model/finding.js";
 import { type Nanoseconds, NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model/time.js";
-import type { Command, CommandEnd } from "../acquire/command.js";
+import type { Command } from "../acquire/command.js";
 import { reportOnce } from "../report-once.js";
 import { example } from "../telemetry-findings.js";
 import { diedData, type FollowedSession } from "./session.js";

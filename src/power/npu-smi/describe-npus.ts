@@ -1,7 +1,7 @@
+import type { MachineCommands } from "../../contract/power-source.js";
 import { MeasurementError } from "../../model/errors.js";
 import type { SystemDescription } from "../../model/run-record.js";
 import { NS_PER_SECOND } from "../../model/time.js";
-import type { CommandAccess } from "../acquire/command.js";
 import { listSysfsFolder, readSysfsText } from "../acquire/sysfs.js";
 import { readAscendRelease, readCannRelease } from "../parse/ascend-versions.js";
 import { generationOf, readNpuBoard, readSuperPodPlace } from "../parse/npu-smi-facts.js";
@@ -15,7 +15,7 @@ import { type NpuSmiOptions, npuSmi, versionsRoot } from "./options.js";
  */
 export async function describeNpus(
   options: NpuSmiOptions,
-  access: CommandAccess,
+  access: MachineCommands,
   npus: readonly Npu[],
   versions: Inventory["versions"],
 ): Promise<SystemDescription> {
@@ -46,7 +46,7 @@ export async function describeNpus(
 }
 
 /** Output of `npu-smi info`, empty where it does not answer. A tool that hangs once is not asked again. */
-function createAsk(options: NpuSmiOptions, access: CommandAccess): (...args: readonly string[]) => Promise<string> {
+function createAsk(options: NpuSmiOptions, access: MachineCommands): (...args: readonly string[]) => Promise<string> {
   let isHung = false;
   return async (...args) => {
     if (isHung) return "";

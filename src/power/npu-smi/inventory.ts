@@ -1,7 +1,8 @@
+import type { MachineCommands } from "../../contract/power-source.js";
 import { MeasurementError } from "../../model/errors.js";
 import { failure } from "../../model/finding.js";
 import { NS_PER_SECOND } from "../../model/time.js";
-import type { Command, CommandAccess } from "../acquire/command.js";
+import type { Command } from "../acquire/command.js";
 import { readNpuList, readNpuMapping } from "../parse/npu-smi-facts.js";
 import { type NpuTable, readNpuTable } from "../parse/npu-smi-table.js";
 import { example } from "../telemetry-findings.js";
@@ -26,10 +27,10 @@ export interface Inventory {
 /**
  * Looks which NPUs there are: in the table, and where it cannot be read in the mapping (`-m`) or the list (`-l`).
  *
- * @throws MeasurementError as `CommandAccess.read` where the tool cannot be run at all, or `npu-none-found` with the tool's
+ * @throws MeasurementError as `MachineCommands.read` where the tool cannot be run at all, or `npu-none-found` with the tool's
  *   own words
  */
-export async function readInventory(options: NpuSmiOptions, access: CommandAccess): Promise<Inventory> {
+export async function readInventory(options: NpuSmiOptions, access: MachineCommands): Promise<Inventory> {
   const limitNs = options.limitSeconds * NS_PER_SECOND;
   const read = async (...args: readonly string[]): Promise<string> =>
     (await access.read(npuSmi(options, "info", ...args), limitNs)).text;

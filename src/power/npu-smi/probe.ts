@@ -1,8 +1,9 @@
 import { type Clock, sleepUntil } from "../../contract/clock.js";
+import type { CommandEnd, MachineCommands } from "../../contract/power-source.js";
 import { MeasurementError } from "../../model/errors.js";
 import { failure } from "../../model/finding.js";
 import { type Nanoseconds, NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model/time.js";
-import type { Command, CommandAccess, CommandEnd } from "../acquire/command.js";
+import type { Command } from "../acquire/command.js";
 import { badEnd } from "../acquire/command-failure.js";
 import { stampedReadings } from "../stamped-readings.js";
 import type { DeviceReading, TelemetryFormat } from "../telemetry-parser.js";
@@ -17,7 +18,7 @@ export interface ProbeResult {
 }
 
 export interface ProbeContext {
-  readonly access: CommandAccess;
+  readonly access: MachineCommands;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly limitNs: Nanoseconds;
@@ -33,7 +34,7 @@ const LEEWAY_NS = 10 * NS_PER_MILLISECOND;
 /**
  * Tries a method on one NPU.
  *
- * @throws MeasurementError as `CommandAccess.read`; `telemetry-hung` also where `watch` prints nothing in time
+ * @throws MeasurementError as `MachineCommands.read`; `telemetry-hung` also where `watch` prints nothing in time
  */
 export async function probeMethod(method: NpuMethod, npu: Npu, context: ProbeContext): Promise<ProbeResult> {
   const [command] = method.commands([npu], false);

@@ -1,6 +1,7 @@
+import type { MachineCommands } from "../../contract/power-source.js";
 import type { SystemDescription } from "../../model/run-record.js";
 import { type Nanoseconds, NS_PER_SECOND } from "../../model/time.js";
-import type { Command, CommandAccess } from "../acquire/command.js";
+import type { Command } from "../acquire/command.js";
 import {
   parseGpuLinks,
   parseMigProfiles,
@@ -13,7 +14,7 @@ import { averagingNsOf } from "./traces.js";
 
 /** What nvidia-smi tells of the GPUs, as flat keys; a call of it that fails leaves its part out. */
 export async function describeGpus(
-  access: CommandAccess,
+  access: MachineCommands,
   command: Command,
   gpus: readonly Gpu[],
   limitNs: Nanoseconds,

@@ -1,6 +1,7 @@
+import type { MachineCommands } from "../../contract/power-source.js";
 import { MeasurementError } from "../../model/errors.js";
 import type { Nanoseconds } from "../../model/time.js";
-import type { Command, CommandAccess } from "../acquire/command.js";
+import type { Command } from "../acquire/command.js";
 import { parseCsvTable } from "../parse/nvidia-smi-csv.js";
 import { parseQueryFields } from "../parse/nvidia-smi-fields.js";
 import { isNoValue, parsePowerWatts } from "../parse/nvidia-smi-values.js";
@@ -75,10 +76,10 @@ const SAFE_FIELDS = new Set([
  * Asks nvidia-smi which fields its driver knows, and which GPUs there are.
  *
  * @param wanted indexes or UUIDs, all GPUs where absent
- * @throws MeasurementError what `CommandAccess.read` throws; `device-missing`
+ * @throws MeasurementError what `MachineCommands.read` throws; `device-missing`
  */
 export async function lookAtGpus(
-  access: CommandAccess,
+  access: MachineCommands,
   command: Command,
   wanted: readonly (number | string)[] | undefined,
   limitNs: Nanoseconds,
@@ -91,7 +92,7 @@ export async function lookAtGpus(
 }
 
 async function knownFields(
-  access: CommandAccess,
+  access: MachineCommands,
   command: Command,
   limitNs: Nanoseconds,
 ): Promise<ReadonlySet<string>> {

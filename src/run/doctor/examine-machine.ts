@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import os from "node:os";
-import type { CommandAccess } from "../../power/acquire/command.js";
+import type { MachineCommands } from "../../contract/power-source.js";
 import type { CheckResult } from "./check-result.js";
 import { checkDescriptors } from "./machine/descriptors.js";
 import { checkPorts } from "./machine/ports.js";
@@ -8,7 +8,7 @@ import { checkProcessors } from "./machine/processors.js";
 import { checkTimeSync } from "./machine/time-sync.js";
 
 /** What the machine that drives the load allows. */
-export async function examineMachine(access: CommandAccess): Promise<readonly CheckResult[]> {
+export async function examineMachine(access: MachineCommands): Promise<readonly CheckResult[]> {
   const [limits, descriptors, range] = await Promise.all([
     textOf("/proc/self/limits"),
     readdir("/proc/self/fd").catch(() => []),

@@ -1,6 +1,7 @@
 import { note, warning } from "../../../model/finding.js";
 import { NS_PER_SECOND } from "../../../model/time.js";
-import type { Command, CommandAccess } from "../../../power/acquire/command.js";
+import type { MachineCommands } from "../../../contract/power-source.js";
+import type { Command } from "../../../power/acquire/command.js";
 import { type CheckResult, noticed, passed } from "../check-result.js";
 
 const LIMIT_NS = 3 * NS_PER_SECOND;
@@ -16,7 +17,7 @@ const TOOLS: readonly { readonly command: Command; readonly yes: RegExp; readonl
 ];
 
 /** Whether the wall clock is kept right, as far as a tool of this machine can say so. Nothing is asked over the network. */
-export async function checkTimeSync(access: CommandAccess): Promise<CheckResult> {
+export async function checkTimeSync(access: MachineCommands): Promise<CheckResult> {
   for (const { command, yes, no } of TOOLS) {
     const answer = await access.read(command, LIMIT_NS).catch(() => undefined);
     const tool = command[0];

@@ -1,0 +1,2 @@
+/** How training runs are judged and compared. */
+export const findingsTrainingComparison = {};

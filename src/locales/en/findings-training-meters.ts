@@ -1,0 +1,2 @@
+/** Meters on the nodes of a training job. */
+export const findingsTrainingMeters = {};

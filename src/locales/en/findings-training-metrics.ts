@@ -1,0 +1,2 @@
+/** Why a metric of training has no value. */
+export const findingsTrainingMetrics = {};

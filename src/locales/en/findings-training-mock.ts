@@ -1,0 +1,2 @@
+/** The mock that trains. */
+export const findingsTrainingMock = {};

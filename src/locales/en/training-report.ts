@@ -1,0 +1,2 @@
+/** Training in reports. */
+export const trainingReport = {};

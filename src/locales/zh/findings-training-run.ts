@@ -1,0 +1,2 @@
+/** What happens to a training run while it is measured. */
+export const findingsTrainingRun = {};

@@ -1,0 +1,2 @@
+/** Training on the command line. */
+export const trainingCli = {};
