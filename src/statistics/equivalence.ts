@@ -27,6 +27,19 @@ export function tostP(estimate: Pick<RatioEstimate, "ratio" | "df" | "standardEr
   return studentTCdf((Math.abs(Math.log(estimate.ratio)) - logLimit) / estimate.standardErrorLog, estimate.df);
 }
 
+/**
+ * One-sided p of "the ratio is not above `limit`": small where the candidate is shown to be more than that part of the baseline
+ * (0.95: not more than 5 % worse). Noise only.
+ *
+ * @throws RangeError when the limit is not positive and finite.
+ */
+export function aboveLimitP(estimate: Pick<RatioEstimate, "ratio" | "df" | "standardErrorLog">, limit: number): number {
+  if (!(limit > 0 && Number.isFinite(limit))) {
+    throw new RangeError(`a limit of a ratio must be positive and finite, got ${limit}`);
+  }
+  return studentTCdf((Math.log(limit) - Math.log(estimate.ratio)) / estimate.standardErrorLog, estimate.df);
+}
+
 function upperLimit(margin: number): number {
   if (!(margin > 0 && Number.isFinite(margin))) {
     throw new RangeError(`an equivalence margin must be positive and finite, got ${margin}`);
