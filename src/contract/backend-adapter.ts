@@ -41,6 +41,8 @@ export interface OpenSystem {
 /** What one training run is opened with. */
 export interface TrainRequest<Options> extends OpenRequest<Options> {
   readonly workload: TrainingWorkload;
+  /** The trial's arrival seed, for whatever stands for the data that is trained on: the same on all systems of a block. */
+  readonly dataSeed: string;
 }
 
 /** A system that is ready for one training job. */

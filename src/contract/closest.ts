@@ -1,7 +1,14 @@
 import { distance } from "fastest-levenshtein";
 
-/** The candidate that was probably meant by a misspelt word; none when nothing is near. */
+/** Shorter words begin too much. */
+const SHORTEST_BEGINNING = 3;
+
+/**
+ * The candidate that was probably meant by a misspelt or an unfinished word (`h100` for `h100-sxm`); none when nothing is near.
+ */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
+  const begun = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  if (begun.length === 1 && word.length >= SHORTEST_BEGINNING) return begun[0];
   const ranked = candidates
     .map((candidate) => ({ candidate, steps: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.steps - b.steps);

@@ -71,8 +71,13 @@ export interface Job {
 
 export interface BesideObserver {
   output(node: string, bytes: Uint8Array, atNs: Nanoseconds): void;
-  /** A node's task has ended, by itself or by `stop`. */
-  ended(node: string, detail: string): void;
+  /**
+   * A node's task has ended, by itself or by `stop`; where the command was started on one node, after all of its output.
+   *
+   * @param detail `exit 3`, a signal, or the launcher's own word
+   * @param words last lines of its error output, which tell what is wrong; absent or empty where it had none
+   */
+  ended(node: string, detail: string, words?: string): void;
 }
 
 export interface BesideTasks {
@@ -88,6 +93,8 @@ export interface JobLauncherContext {
 /** Launches jobs where the machines are. */
 export interface JobLauncher {
   readonly id: string;
+  /** Recorded jobs: how far the clock of the wall times in their logs was ahead of UTC; 0 where absent. */
+  readonly utcOffsetMinutes?: number | undefined;
   /** Hands a job in. Rejects with `MeasurementError` where the scheduler does not take it. */
   launch(request: JobRequest, observer: JobObserver): Promise<Job>;
   /**
@@ -107,6 +114,13 @@ export interface JobLauncherDefinition<Options = unknown> {
    * log tells.
    */
   readonly isRecorded?: boolean | undefined;
+  /**
+   * True where jobs run on this machine and nowhere else: their meters are read here, from before the job until after it.
+   * Elsewhere they are read on the job's nodes, by tasks beside it.
+   */
+  readonly isOnThisMachine?: boolean | undefined;
+  /** Programs of this machine without which it launches nothing, for those who look before a run. */
+  readonly programs?: readonly string[] | undefined;
   /** Options that are paths of files or folders, by the end of their place, as in `BackendAdapter.files`. */
   readonly files?: readonly string[] | undefined;
   create(options: Options, context: JobLauncherContext): JobLauncher;

@@ -24,7 +24,10 @@ export interface SpeedClaim {
  */
 export interface LoggedStep {
   readonly kind: "step";
-  /** Number of the (last) step, as the framework counts: from the beginning of the training, not of this start of it. */
+  /**
+   * Number of the (last) step, as the framework counts: from the beginning of the training, not of this start of it. From 1:
+   * the parser of a framework that counts from 0 adds it.
+   */
   readonly step: number;
   /** Mean duration of the steps since the last report by the framework's own timer, in seconds. */
   readonly stepSeconds?: number | undefined;
@@ -37,10 +40,13 @@ export interface LoggedStep {
   readonly globalBatch?: number | undefined;
   /** Seconds since this start of the training, as the framework counts; whole seconds in some. */
   readonly elapsedSeconds?: number | undefined;
-  /** When the line was printed by the wall clock of its machine, in milliseconds since 1970, with the log's own resolution. */
+  /**
+   * When the line was printed by the wall clock of its machine, in milliseconds since 1970, with the log's own resolution. Logs
+   * name no zone: the time is taken as UTC.
+   */
   readonly wallUnixMs?: number | undefined;
-  /** The optimiser left this step out (overflow): it took time and taught nothing. */
-  readonly isSkipped?: boolean | undefined;
+  /** Steps since the last report that the optimiser left out (overflow): they took time and taught nothing. */
+  readonly skippedSteps?: number | undefined;
   readonly claim?: SpeedClaim | undefined;
 }
 

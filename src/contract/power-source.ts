@@ -63,6 +63,18 @@ export interface MachineCommands {
   read(command: readonly [string, ...string[]], limitNs: Nanoseconds): Promise<RawEntry>;
   /** Starts a command that prints on and on; each line is stamped when its bytes are read. Never throws. */
   follow(command: readonly [string, ...string[]], line: (entry: RawEntry) => void): FollowedCommand;
+  /**
+   * Runs commands one after the other, again and again, as one task there: for a machine on which each start costs much, such as
+   * a step of a scheduler. Absent where it costs nothing. Never throws; it does not end by itself unless the way there is cut.
+   *
+   * @param pace time between the beginnings of two rounds, and how long one command may run
+   * @param result what a command printed, or what `read` would throw; with its place in the list
+   */
+  repeat?(
+    commands: readonly (readonly [string, ...string[]])[],
+    pace: { readonly intervalNs: Nanoseconds; readonly limitNs: Nanoseconds },
+    result: (index: number, result: RawEntry | Finding) => void,
+  ): FollowedCommand;
 }
 
 /** How a followed command ended by itself. */
@@ -117,6 +129,13 @@ export interface PowerSourceDefinition<Options = unknown> {
   readonly apiVersion: number;
   readonly name: string;
   readonly optionsSchema: ZodType<Options>;
+  /** Options that are paths of files, by the end of their place, as in `BackendAdapter.files`. */
+  readonly files?: readonly string[] | undefined;
+  /**
+   * True where it reads what was recorded of a job that has ended, by `recordedFromUnixMs`. A source of a package that does not
+   * say so is refused for such a job: what its meter shows now is of another time.
+   */
+  readonly readsRecorded?: boolean | undefined;
   create(options: Options, context: PowerSourceContext): PowerSource;
   /** For people who look at a system file; absent where nobody can know before the devices are asked. */
   meters?(options: Options): readonly DeclaredMeter[];

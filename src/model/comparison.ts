@@ -4,12 +4,14 @@ import type { SystemEndpoints } from "./endpoint-results.js";
 import type { Absent, Estimate, PointOnly, SystematicBound } from "./estimate.js";
 import type { Finding } from "./finding.js";
 import type { LocalizedText } from "./localized-text.js";
+import type { LossComparison } from "./loss-comparison.js";
 import type { MetricGroup } from "./metric-group.js";
 import type { MetricValue } from "./metric-value.js";
 import type { Analysis } from "./plan.js";
 import type { Provenance } from "./provenance.js";
 import type { AdapterStamp } from "./run-record.js";
 import type { Accelerators, Topology } from "./system.js";
+import type { TrainedSystem, TrainedWorkload } from "./trained-system.js";
 import type { Unit } from "./unit.js";
 import type { Direction, Validity, Verdict } from "./verdict.js";
 
@@ -116,6 +118,15 @@ export interface ComparedSystem {
   /** Absent where no run is used. */
   readonly load?: LoadClients | undefined;
   readonly adapter: AdapterStamp;
+  /** How it trained, where the workload is one of training and a run is used. */
+  readonly training?: TrainedSystem | undefined;
+}
+
+/** What a comparison of trainings is of. */
+export interface ComparedTraining {
+  readonly workload: TrainedWorkload;
+  /** Absent where no used run tells its loss. */
+  readonly losses?: LossComparison | undefined;
 }
 
 /** Candidate against baseline on one workload. */
@@ -126,6 +137,8 @@ export interface Comparison {
   readonly suiteTitle: LocalizedText;
   readonly executionId: string;
   readonly workload: { readonly id: string; readonly title: LocalizedText; readonly hash: string };
+  /** Set where the workload is one of training. */
+  readonly training?: ComparedTraining | undefined;
   readonly candidate: ComparedSystem;
   readonly baseline: ComparedSystem;
   readonly analysis: Analysis;

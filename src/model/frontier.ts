@@ -2,7 +2,7 @@ import type { Boundary } from "./boundary.js";
 import type { ComparedSystem, Comparison, ComparisonRow, SystemValues } from "./comparison.js";
 import type { Absent, Estimate, PointOnly } from "./estimate.js";
 import type { Finding } from "./finding.js";
-import type { LadderRung, Workload } from "./workload.js";
+import type { InferenceWorkload, LadderRung } from "./workload.js";
 
 /** A metric that rungs are shown with. */
 export type FrontierMetric = Pick<ComparisonRow, "metricId" | "title" | "group" | "unit" | "better" | "formula">;
@@ -11,7 +11,7 @@ export type FrontierMetric = Pick<ComparisonRow, "metricId" | "title" | "group" 
 export interface FrontierPoint {
   /** Concurrency or requests per second. */
   readonly rung: number;
-  readonly workload: Pick<Workload, "id" | "title" | "hash">;
+  readonly workload: Pick<InferenceWorkload, "id" | "title" | "hash">;
   /** One for each of the frontier's metrics, in their order. */
   readonly values: readonly SystemValues[];
   /** Used runs. */

@@ -1,11 +1,14 @@
 import type { Comparison } from "./comparison.js";
 import type { Frontier } from "./frontier.js";
+import type { ScalingCurve } from "./scaling.js";
 import type { SystemSummary } from "./system-summary.js";
 
 /** Everything that is said about one execution: its comparisons, and the systems that none of them names. */
 export interface Judgement {
   readonly comparisons: readonly Comparison[];
   readonly summaries: readonly SystemSummary[];
-  /** One for each ladder of the plan; absent where none was run. */
+  /** One for each ladder of loads of the plan; absent where it has none. */
   readonly frontiers?: readonly Frontier[] | undefined;
+  /** One for each ladder of node counts of the plan; absent where it has none. */
+  readonly scaling?: readonly ScalingCurve[] | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Comparison } from "./comparison.js";
 import type { Frontier } from "./frontier.js";
 import type { Language } from "./localized-text.js";
+import type { ScalingCurve } from "./scaling.js";
 import type { SystemSummary } from "./system-summary.js";
 
 /** How a piece of text is meant; each renderer has its own way to show it. */
@@ -36,6 +37,7 @@ export interface ReportModel {
   readonly blocks: readonly ReportBlock[];
   readonly comparisons: readonly Comparison[];
   readonly summaries: readonly SystemSummary[];
-  /** One for each ladder; absent where none was run. */
+  /** One for each ladder of loads, and of node counts; absent where there is none. */
   readonly frontiers?: readonly Frontier[] | undefined;
+  readonly scaling?: readonly ScalingCurve[] | undefined;
 }

@@ -14,6 +14,7 @@ export interface SystemSummary
     | "suiteTitle"
     | "executionId"
     | "workload"
+    | "training"
     | "confidence"
     | "stamps"
     | "boundary"

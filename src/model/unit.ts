@@ -17,5 +17,8 @@ export const UNITS = {
   watts: { id: "W", symbol: "W", displayScale: 1 },
   joules: { id: "J", symbol: "J", displayScale: 1 },
   requests: { id: "request", symbol: "req", displayScale: 1 },
+  flopPerSecondAsTera: { id: "FLOP/s", symbol: "TFLOP/s", displayScale: 1e-12 },
+  flopPerTokenAsGiga: { id: "FLOP/token", symbol: "GFLOP/tok", displayScale: 1e-9 },
+  natsPerToken: { id: "nat/token", symbol: "nat/tok", displayScale: 1 },
   fractionAsPercent: { id: "1", symbol: "%", displayScale: 100 },
 } as const satisfies Record<string, Unit>;

@@ -14,6 +14,7 @@ import {
   withinLimit,
 } from "./contract-case.js";
 import { metersFromStartToStop, stopsAfterAbort } from "./metering.js";
+import { type TrainingExample, trainingCases } from "./training-cases.js";
 
 /** A system that the adapter can really open here: a test server on loopback, a recorded device. */
 export interface ContractExample {
@@ -21,6 +22,8 @@ export interface ContractExample {
   /** As a system file would give them; parsed by the adapter's own schema. */
   readonly options: unknown;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** How it trains here, for an adapter that can; absent: with the system and the options above. */
+  readonly training?: TrainingExample | undefined;
   /** Ends what the adapter started, from outside, as a crash would. Absent where nothing of it can die by itself. */
   readonly kill?: ((system: OpenSystem) => Promise<void>) | undefined;
 }
@@ -55,7 +58,14 @@ export function backendCases(
       }
     };
   const nothing = async (): Promise<void> => undefined;
-  const { kill } = example;
+  const { kill, training = {} } = example;
+  const subject = {
+    adapter,
+    system: training.system ?? example.system,
+    options: training.options ?? example.options,
+    environment: example.environment ?? {},
+    example: training,
+  };
   return [
     { name: "declares itself", run: async () => declaresItself(adapter) },
     {
@@ -84,6 +94,7 @@ export function backendCases(
     },
     { name: "reports no death while it lives, nor when it is closed", run: () => livesUntilClosed(opened) },
     ...(kill === undefined ? [] : [{ name: "says how it died", run: opened((system) => reportsDeath(system, kill)) }]),
+    ...trainingCases(subject, createClock),
   ];
 }
 

@@ -9,6 +9,12 @@ import { demand, pause, withinLimit } from "./contract-case.js";
 const LONGEST_WATCH_MS = 2000;
 const NS_PER_MS = 1e6;
 
+export interface WhereMetered {
+  readonly alias?: string | undefined;
+  /** Its stamps are those of a run that had ended, and may lie ahead of the clock. */
+  readonly isRecorded?: boolean | undefined;
+}
+
 interface WatchedTrace {
   readonly header: PowerTraceHeader;
   /** A second opinion may come late, and is no part of what is declared. */
@@ -27,13 +33,15 @@ interface WatchingSink extends PowerSink {
  * Starts a source, has it read for a moment and stops it: headers, readings and silence must be right.
  *
  * @param declared what was said beforehand that would be read; undefined where nobody said anything
+ * @param where the alias of the node that is read, absent: this machine; and whether it was read before
  */
 export async function metersFromStartToStop(
   source: PowerSource,
   clock: Clock,
   declared: readonly DeclaredMeter[] | undefined,
+  where: WhereMetered = {},
 ): Promise<void> {
-  const sink = watch(clock);
+  const sink = watch(clock, where);
   await withinLimit(`start of ${source.id}`, source.start(sink));
   demand(sink.traces.length > 0, `${source.id} opens no trace`);
   for (const { header, readings } of sink.traces.filter(({ isCrossCheck }) => !isCrossCheck)) {
@@ -60,14 +68,25 @@ function covers(meter: DeclaredMeter, header: PowerTraceHeader): boolean {
   return meter.source === header.source && meter.boundaries.includes(header.boundary);
 }
 
-function watch(clock: Clock): WatchingSink {
+function watch(clock: Clock, { alias, isRecorded = false }: WhereMetered = {}): WatchingSink {
   const traces: WatchedTrace[] = [];
   const rawIds = new Set<string>();
   const faults: string[] = [];
   const expect = (holds: boolean, fault: string): void => {
     if (!holds) faults.push(fault);
   };
+  /** Several nodes have the same devices: what is kept of one must not be taken for that of another. */
+  const expectOfNode = ({ id, shard }: { readonly id: string; readonly shard: string }): void => {
+    if (alias === undefined) return;
+    expect(id.startsWith(`${alias}-`), `${id} does not begin with the alias of its node`);
+    expect(shard === alias, `${id} is of the shard ${shard}, not of its node's`);
+  };
   const open = (header: PowerTraceHeader, isCrossCheck: boolean): PowerTraceSink => {
+    expectOfNode(header);
+    expect(
+      alias === undefined || header.device.includes(alias),
+      `the device of ${header.id} is named as on other nodes`,
+    );
     for (const [fault, holds] of Object.entries(headerRules(header))) expect(holds, `${header.id}: ${fault}`);
     expect(!traces.some((trace) => trace.header.id === header.id), `two traces have the id ${header.id}`);
     const trace: WatchedTrace = { header, isCrossCheck, readings: 0, lastNs: Number.NEGATIVE_INFINITY };
@@ -75,7 +94,10 @@ function watch(clock: Clock): WatchingSink {
     return {
       sample: (value, _state, atNs = clock.nowNs()) => {
         expect(value === null || Number.isFinite(value), `${header.id} reads ${value}; a missing reading is null`);
-        expect(atNs >= trace.lastNs && atNs <= clock.nowNs(), `${header.id} has a stamp that is not in order`);
+        expect(
+          atNs >= trace.lastNs && (isRecorded || atNs <= clock.nowNs()),
+          `${header.id} has a stamp that is not in order`,
+        );
         trace.readings += 1;
         trace.lastNs = atNs;
       },
@@ -86,7 +108,8 @@ function watch(clock: Clock): WatchingSink {
     faults,
     open: (header) => open(header, false),
     openCrossCheck: (header) => open(header, true),
-    openRaw: ({ id }) => {
+    openRaw: ({ id, shard }) => {
+      expectOfNode({ id, shard });
       expect(!rawIds.has(id), `two logs of raw output have the id ${id}`);
       rawIds.add(id);
       return { append: () => undefined };

@@ -10,6 +10,8 @@ export interface PowerSourceExample {
   /** As a system file would give them; parsed by the source's own schema. */
   readonly options: unknown;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** For a source that reads what was recorded: wall clock at instant 0 of the run, in milliseconds since 1970. */
+  readonly recordedFromUnixMs?: number | undefined;
 }
 
 /** The rules for a power source, each independent of the others. */
@@ -23,11 +25,13 @@ export function powerSourceCases(
       clock,
       signal,
       environment: example.environment ?? {},
+      recordedFromUnixMs: example.recordedFromUnixMs,
     });
   const meter = async (): Promise<void> => {
     const clock = createClock();
     const declared = definition.meters?.(definition.optionsSchema.parse(example.options));
-    await metersFromStartToStop(create(clock, running()), clock, declared);
+    const isRecorded = example.recordedFromUnixMs !== undefined;
+    await metersFromStartToStop(create(clock, running()), clock, declared, { isRecorded });
   };
   return [
     { name: "declares itself", run: async () => declaresItself(definition) },

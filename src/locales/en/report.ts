@@ -4,7 +4,7 @@ export const report = {
   "report.title.summary": "Report: {suite}",
 
   "report.stamp.demonstration":
-    "DEMONSTRATION, NOT A RESULT: the measured windows are shorter, or hold fewer power samples, than the workload itself demands. The figures show how the tool works; they do not judge a system.",
+    "DEMONSTRATION, NOT A RESULT: the measured windows are shorter, or hold fewer steps or power samples, than the workload itself demands. The figures show how the tool works; they do not judge a system.",
   "report.stamp.not-measured":
     "NOT MEASURED ON REAL HARDWARE ({label}): the figures of {systems} come from the adapter {adapter} and are {provenance:word}. They say nothing about any product.",
   "report.mark.of": "{system}: {mark}",

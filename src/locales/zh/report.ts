@@ -5,7 +5,7 @@ export const report = {
   "report.title.summary": "测试报告：{suite}",
 
   "report.stamp.demonstration":
-    "仅为演示，不构成测试结论：测量窗口短于负载自身规定的下限，或窗口内功率采样点不足。数据只用于说明工具如何工作，不能用来评价任何系统。",
+    "仅为演示，不构成测试结论：测量窗口短于负载自身规定的下限，或窗口内的步数、功率采样点不足。数据只用于说明工具如何工作，不能用来评价任何系统。",
   "report.stamp.not-measured":
     "非真实硬件实测（{label}）：{systems} 的数据来自适配器 {adapter}，性质为“{provenance:word}”，不反映任何产品的性能。",
   "report.mark.of": "{system}：{mark}",

@@ -5,5 +5,6 @@ export const systematic = {
   "systematic.power-gaps": "功率读数的缺口",
   "systematic.stamps": "器件读数的时刻",
   "systematic.sampling": "两次读数之间的功率",
+  "systematic.step-stamps": "各步被报告的时刻",
   "systematic.bridge": "折算到共同边界的取值范围",
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,12 +1,17 @@
 import { type DeviceUnit, type Peak, peakPer } from "./peaks.js";
 
-export interface MfuInput {
+/** How fast a job trains. */
+export interface JobRate {
   /** Of the whole job. */
   readonly tokensPerSecond: number;
   /** As `modelFlopsPerToken` counts them, for every system that is compared. */
   readonly flopsPerToken: number;
-  /** Devices of the job, and what one of them is: a framework counts the dies of an Ascend 910C, its owner the packages. */
+  /** Devices of the job, of any one unit. */
   readonly devices: number;
+}
+
+export interface MfuInput extends JobRate {
+  /** What one device is: a framework counts the dies of an Ascend 910C, its owner the packages. */
   readonly unit: DeviceUnit;
   readonly peak: Peak;
 }
@@ -22,16 +27,25 @@ export interface Mfu {
 }
 
 /**
- * Recomputed activations are no model FLOPs, so they lower the share, as in MLPerf's `model_tensor_flops / (peak x runtime)`.
+ * Model FLOP/s of one device.
  *
  * @throws RangeError where there are no devices, or a rate or a count is no number
  */
-export function mfu({ tokensPerSecond, flopsPerToken, devices, unit, peak }: MfuInput): Mfu {
+export function modelFlopPerSecond({ tokensPerSecond, flopsPerToken, devices }: JobRate): number {
   const jobFlopPerSecond = tokensPerSecond * flopsPerToken;
   if (!(devices > 0) || !Number.isFinite(jobFlopPerSecond)) {
     throw new RangeError(`no utilization of ${devices} devices at ${tokensPerSecond} tokens/s`);
   }
-  const flopPerSecond = jobFlopPerSecond / devices;
+  return jobFlopPerSecond / devices;
+}
+
+/**
+ * Recomputed activations are no model FLOPs, so they lower the share, as in MLPerf's `model_tensor_flops / (peak x runtime)`.
+ *
+ * @throws RangeError where there are no devices, or a rate or a count is no number
+ */
+export function mfu({ unit, peak, ...rate }: MfuInput): Mfu {
+  const flopPerSecond = modelFlopPerSecond(rate);
   const perUnit = peakPer(peak, unit);
   return { share: flopPerSecond / perUnit.flopPerSecond, flopPerSecond, peak: perUnit };
 }
