@@ -10,7 +10,7 @@ const built = (path) => import(new URL(`../dist/${path}`, import.meta.url).href)
 
 const { jsonSchemaOf } = await built("cli/json-schemas.js");
 mkdirSync(folder, { recursive: true });
-for (const topic of ["suite", "system", "workload"]) {
+for (const topic of ["suite", "system", "workload", "model"]) {
   writeFileSync(new URL(`${topic}.schema.json`, folder), JSON.stringify(jsonSchemaOf(topic)));
 }
 const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));

@@ -7,16 +7,16 @@ import { isMissing } from "../records/file-error.js";
 import { numberAt, textAt } from "../suite/peek.js";
 import { readYaml } from "../suite/read-yaml.js";
 
-export type BenchmarkKind = "suites" | "systems" | "workloads";
+export type BenchmarkKind = "suites" | "systems" | "workloads" | "models";
 
-/** A suite, system or workload file as a list shows it. Id and titles are absent where the file cannot be understood. */
+/** A suite, system, workload or model file as a list shows it. Id and titles are absent where the file cannot be understood. */
 export interface BenchmarkFile {
   /** As it can be given to a command, from the folder where that is called. */
   readonly path: string;
   readonly id?: string | undefined;
   readonly title?: LocalizedText | undefined;
-  /** How requests of a workload arrive. */
-  readonly arrival?: string | undefined;
+  /** How requests of a workload arrive, or what a training is for. */
+  readonly load?: string | undefined;
   /** Of a system. */
   readonly adapter?: string | undefined;
   readonly accelerators?: Pick<Accelerators, "count" | "unit"> | undefined;
@@ -40,7 +40,7 @@ async function describeFile(path: string): Promise<BenchmarkFile> {
     path,
     id,
     title: en === undefined || zh === undefined ? undefined : { en, zh },
-    arrival: textAt(document?.value, "arrival", "kind"),
+    load: textAt(document?.value, "arrival", "kind") ?? textAt(document?.value, "task"),
     adapter: textAt(document?.value, "adapter"),
     accelerators: count === undefined || unit === undefined ? undefined : { count, unit },
   };

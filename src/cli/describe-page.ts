@@ -9,6 +9,7 @@ import type { SystemSpec } from "../model/system.js";
 import { formatPlain } from "../report/format-number.js";
 import { titledList } from "../report/titled-list.js";
 import type { SystemDescriptionPage } from "./describe-system.js";
+import { trainingLines } from "./describe-training.js";
 
 /** Digits of a bridge's watts: as the file has them. */
 const WATT_DIGITS = 12;
@@ -31,6 +32,7 @@ export function describePage(page: SystemDescriptionPage, language: Language): P
       { kind: "list", items: identityLines(page, say, language).map(plain) },
       ...section("cli.describe.accelerators", acceleratorLines(system, say)),
       ...section("cli.describe.serving", servingLines(system, say)),
+      ...section("cli.describe.training", trainingLines(page, language)),
       ...section("cli.describe.power", powerLines(page, say, language)),
       ...section(
         "cli.describe.bridges",
@@ -76,6 +78,7 @@ function acceleratorLines({ accelerators, topology }: SystemSpec, say: Say): rea
 }
 
 function servingLines({ serving }: SystemSpec, say: Say): readonly string[] {
+  if (serving === undefined) return [say("cli.describe.serves-nothing")];
   const { model, precision, tokenizer, engine, speculation } = serving;
   const { method, acceptance } = speculation ?? {};
   return [

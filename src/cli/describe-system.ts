@@ -25,6 +25,8 @@ export interface SystemDescriptionPage {
   /** Without addresses and secrets; its hash is that of the file. */
   readonly system: SystemSpec;
   readonly adapter: AdapterStamp;
+  /** The adapter trains any workload, without a job in the file. */
+  readonly trainsByItself: boolean;
   /** Versions of npm packages that the adapter and power sources came from, by their names. */
   readonly plugins: Readonly<Record<string, string>>;
   /** Environment variables that must be set when the system is opened. */
@@ -43,6 +45,7 @@ export function describeSystem(file: string, read: ReadSystem): SystemDescriptio
     file,
     system: redactSystem(spec),
     adapter: { name, version, provenance, ...(label === undefined ? {} : { label }) },
+    trainsByItself: adapter.trainsByItself === true,
     plugins,
     variables: variables.map((variable) => variable.name),
     meters: [own, ...others].flat(),

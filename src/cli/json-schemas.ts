@@ -5,15 +5,15 @@ import { manifestSchema } from "../records/schema/manifest-schema.js";
 import { powerReadingSchema, traceHeaderSchema } from "../records/schema/power-schema.js";
 import { rawEntrySchema, rawHeaderSchema } from "../records/schema/raw-schema.js";
 import { requestSchema } from "../records/schema/request-schema.js";
-import { suiteJsonSchema, systemJsonSchema, workloadJsonSchema } from "../suite/json-schemas.js";
+import { modelJsonSchema, suiteJsonSchema, systemJsonSchema, workloadJsonSchema } from "../suite/json-schemas.js";
 import { type JsonSchema, toInnerSchema, toJsonSchema } from "../suite/to-json-schema.js";
 import { createVocabulary } from "./vocabulary.js";
 
 /** The files that have a JSON Schema. */
-export const SCHEMA_TOPICS = ["suite", "system", "workload", "record"] as const;
+export const SCHEMA_TOPICS = ["suite", "system", "workload", "model", "record"] as const;
 export type SchemaTopic = (typeof SCHEMA_TOPICS)[number];
 
-/** The JSON Schema of one kind of file, with what ships by way of adapters and power sources. */
+/** The JSON Schema of one kind of file, with what ships by way of adapters, power sources, launchers and log parsers. */
 export function jsonSchemaOf(topic: SchemaTopic): JsonSchema {
   switch (topic) {
     case "suite":
@@ -22,6 +22,8 @@ export function jsonSchemaOf(topic: SchemaTopic): JsonSchema {
       return systemJsonSchema(createVocabulary());
     case "workload":
       return workloadJsonSchema();
+    case "model":
+      return modelJsonSchema();
     case "record":
       return recordJsonSchema();
   }

@@ -1,3 +1,4 @@
+import type { BackendAdapter } from "../contract/backend-adapter.js";
 import { joinNames, localize, message, wordText } from "../locales/catalogue.js";
 import { METRICS } from "../metrics/all.js";
 import type { Language } from "../model/localized-text.js";
@@ -17,7 +18,8 @@ type ColumnKey =
   | "cli.column.lifecycles"
   | "cli.column.units"
   | "cli.column.adapter"
-  | "cli.column.arrival";
+  | "cli.column.trains"
+  | "cli.column.load";
 
 /** Files of one kind, with the path that commands take; of systems also what they are made of. */
 export function filesSection(
@@ -29,13 +31,14 @@ export function filesSection(
     file.id ?? MISSING,
     file.title === undefined ? message(language, "cli.list.unreadable") : localize(language, file.title),
     ...(kind === "systems" ? systemCells(file, language) : []),
-    ...(kind === "workloads" ? [file.arrival === undefined ? MISSING : wordText(language, file.arrival)] : []),
+    ...(kind === "workloads" ? [file.load === undefined ? MISSING : wordText(language, file.load)] : []),
     file.path,
   ]);
   const ofKind = {
     suites: [],
     systems: ["cli.column.units", "cli.column.adapter"],
-    workloads: ["cli.column.arrival"],
+    workloads: ["cli.column.load"],
+    models: [],
   } as const;
   return section(
     message(language, `cli.list.${kind}`),
@@ -63,27 +66,37 @@ export function metricsSection(language: Language): readonly ReportBlock[] {
 }
 
 export function adaptersSection(
-  { backends, powerSources }: SuiteVocabulary,
+  { backends, powerSources, launchers, logParsers }: SuiteVocabulary,
   language: Language,
 ): readonly ReportBlock[] {
-  const rows = backends.entries.map(({ name, provenance, lifecycles }) => [
-    name,
-    wordText(language, provenance),
-    lifecycles.join(", "),
+  const rows = backends.entries.map((adapter) => [
+    adapter.name,
+    wordText(language, adapter.provenance),
+    adapter.lifecycles.join(", "),
+    message(language, trainingKey(adapter)),
   ]);
-  const names = joinNames(
-    powerSources.entries.map(({ name }) => name),
-    language,
-  );
+  const others = [
+    ["cli.list.power-sources", powerSources.entries],
+    ["cli.list.job-launchers", launchers.entries],
+    ["cli.list.log-parsers", logParsers.entries],
+  ] as const;
   return [
     ...section(
       message(language, "cli.list.adapters"),
-      ["cli.column.name", "cli.column.provenance", "cli.column.lifecycles"],
+      ["cli.column.name", "cli.column.provenance", "cli.column.lifecycles", "cli.column.trains"],
       rows,
       language,
     ),
-    { kind: "paragraph", text: message(language, "cli.list.power-sources", { names }), tone: "plain" },
+    ...others.map(([key, entries]): ReportBlock => {
+      const names = entries.map(({ name }) => name);
+      return { kind: "paragraph", text: message(language, key, { names: joinNames(names, language) }), tone: "plain" };
+    }),
   ];
+}
+
+function trainingKey({ train, trainsByItself }: Pick<BackendAdapter, "train" | "trainsByItself">) {
+  if (train === undefined) return "cli.list.cannot-train";
+  return trainsByItself === true ? "cli.list.trains-by-itself" : "cli.list.can-train";
 }
 
 function section(

@@ -1,10 +1,12 @@
 import { joinNames, message } from "../locales/catalogue.js";
 import type { LengthDistribution } from "../model/length-distribution.js";
 import type { Language } from "../model/localized-text.js";
-import type { Arrival, ThinkTime, Workload } from "../model/workload.js";
+import type { Arrival, InferenceWorkload, ThinkTime, Workload } from "../model/workload.js";
+import { trainingLoadLine } from "./training-load-line.js";
 
-/** What a workload sends, in one line: how requests arrive, how long prompts and outputs are. */
+/** What a workload sends or trains, in one line: how requests arrive, how long prompts and outputs are; or the steps. */
 export function loadLine(workload: Workload, language: Language): string {
+  if (workload.kind === "training") return trainingLoadLine(workload, language);
   return message(language, "cli.load.line", {
     id: workload.id,
     arrival: arrivalText(workload.arrival, language),
@@ -54,7 +56,7 @@ function withThought(
   return message(language, "cli.load.thinking", { arrival: text, seconds });
 }
 
-function promptsText(workload: Workload, language: Language): string {
+function promptsText(workload: InferenceWorkload, language: Language): string {
   const { promptPrefix } = workload;
   const text = promptSourceText(workload, language);
   if (promptPrefix?.kind !== "shared") return text;
@@ -62,7 +64,7 @@ function promptsText(workload: Workload, language: Language): string {
   return message(language, "cli.load.shared", { prompts: text, share, groups });
 }
 
-function promptSourceText({ dataset, promptTokens, promptWords }: Workload, language: Language): string {
+function promptSourceText({ dataset, promptTokens, promptWords }: InferenceWorkload, language: Language): string {
   if (dataset !== undefined) {
     return message(language, "cli.load.prompts-of-dataset", { name: dataset.file.name, form: dataset.form });
   }
@@ -76,7 +78,7 @@ function promptSourceText({ dataset, promptTokens, promptWords }: Workload, lang
 }
 
 /** Empty where the trace's lengths were named with the prompts. */
-function outputsText({ dataset, outputTokens, lengthCorrelation }: Workload, language: Language): string {
+function outputsText({ dataset, outputTokens, lengthCorrelation }: InferenceWorkload, language: Language): string {
   if (outputTokens === undefined) {
     return dataset === undefined ? "" : message(language, "cli.load.outputs-of-dataset");
   }

@@ -2,6 +2,8 @@ import { findingText, joinNames, localize, message } from "../locales/catalogue.
 import type { Language } from "../model/localized-text.js";
 import type { Plan, PlannedComparison } from "../model/plan.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
+import type { SystemTraining } from "../model/system.js";
+import type { Workload } from "../model/workload.js";
 import { toneOf } from "../report/footnotes.js";
 import { titledList } from "../report/titled-list.js";
 import { estimatePlanSeconds, estimateTrialSeconds } from "../suite/estimate-time.js";
@@ -32,7 +34,7 @@ export function planPage(
         message(language, "cli.plan.comparisons"),
         plan.comparisons.flatMap((comparison) => comparisonTexts(comparison, language)),
       ),
-      ...titledList(message(language, "cli.plan.limits"), limitTexts(plan.limits, language).map(plain)),
+      ...titledList(message(language, "cli.plan.limits"), limitTexts(plan, language).map(plain)),
       ...trialBlocks(plan, language),
       ...titledList(message(language, "cli.plan.notes"), notes),
     ],
@@ -40,28 +42,47 @@ export function planPage(
 }
 
 function systemTexts({ systems, assumedMeterAccuracy }: Plan, language: Language): readonly ReportText[] {
-  return systems.flatMap(({ id, title, adapter, lifecycle, accelerators, serving }) => {
+  return systems.flatMap(({ id, title, adapter, lifecycle, accelerators, serving, training }) => {
     const { count, name, unit } = accelerators;
-    const data = { id, title: localize(language, title), adapter, lifecycle, count, name, unit, model: serving.model };
+    const data = { id, title: localize(language, title), adapter, lifecycle, count, name, unit };
+    const line =
+      serving === undefined
+        ? message(language, "cli.plan.system-without-serving", data)
+        : message(language, "cli.plan.system", { ...data, model: serving.model });
+    const trains = training === undefined ? [] : [trainsText(id, training, language)];
     const bound = assumedMeterAccuracy[id];
     const assumed = bound === undefined ? [] : [message(language, "cli.plan.assumed", { system: id, bound })];
-    return [message(language, "cli.plan.system", data), ...assumed].map(plain);
+    return [line, ...trains, ...assumed].map(plain);
   });
 }
 
+function trainsText(id: string, { launcher, logs, jobs }: SystemTraining, language: Language): string {
+  const names = joinNames(
+    jobs.map(({ workload }) => workload),
+    language,
+  );
+  return message(language, "cli.plan.trains", { id, launcher: launcher.use, logs, jobs: names });
+}
+
 function workloadTexts({ workloads }: Plan, language: Language): readonly ReportText[] {
-  return workloads.flatMap((workload) => {
-    const { id, version, title, phases, minimum } = workload;
-    const text = message(language, "cli.plan.workload", {
-      id,
-      version,
-      title: localize(language, title),
-      seconds: phases.measureSeconds,
-      minimumSeconds: minimum.windowSeconds,
-      time: formatDuration(estimateTrialSeconds(workload)),
-    });
-    return [text, loadLine(workload, language)].map(plain);
-  });
+  return workloads.flatMap((workload) => [workloadText(workload, language), loadLine(workload, language)].map(plain));
+}
+
+function workloadText(workload: Workload, language: Language): string {
+  const { id, version, title, minimum } = workload;
+  const data = {
+    id,
+    version,
+    title: localize(language, title),
+    minimumSeconds: minimum.windowSeconds,
+    time: formatDuration(estimateTrialSeconds(workload)),
+  };
+  if (workload.kind === "inference") {
+    return message(language, "cli.plan.workload", { ...data, seconds: workload.phases.measureSeconds });
+  }
+  const { steps, timeoutSeconds } = workload;
+  const limits = { minimumSteps: workload.minimum.steps, limit: formatDuration(timeoutSeconds) };
+  return message(language, "cli.plan.training-workload", { ...data, ...limits, steps });
 }
 
 function comparisonTexts(comparison: PlannedComparison, language: Language): readonly ReportText[] {

@@ -2,7 +2,7 @@ import { InputError } from "../model/errors.js";
 import type { Problem } from "../model/problem.js";
 import type { SearchQuestion } from "../model/search.js";
 import type { SystemSpec } from "../model/system.js";
-import type { Workload } from "../model/workload.js";
+import type { InferenceWorkload } from "../model/workload.js";
 import { ladderOf, ownRung } from "../suite/ladder.js";
 
 /** What the command line says about a search. */
@@ -26,7 +26,7 @@ const REACH = 1000;
  */
 export function searchQuestion(
   system: Pick<SystemSpec, "id" | "hash">,
-  workload: Workload,
+  workload: InferenceWorkload,
   workloadFile: string,
   given: SearchArguments,
 ): SearchQuestion {

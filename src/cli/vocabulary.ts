@@ -1,6 +1,8 @@
 import { createBackendRegistry } from "../backends/all.js";
 import { externalPackages } from "../backends/load-external.js";
-import { METRIC_IDS } from "../metrics/all.js";
+import { createJobLauncherRegistry } from "../jobs/launch/all.js";
+import { logParsers } from "../jobs/logs/all.js";
+import { METRICS } from "../metrics/all.js";
 import { createPowerSourceRegistry } from "../power/sources.js";
 import type { SuiteVocabulary } from "../suite/read-suite.js";
 
@@ -9,7 +11,9 @@ export function createVocabulary(): SuiteVocabulary {
   return {
     backends: createBackendRegistry(),
     powerSources: createPowerSourceRegistry(),
+    launchers: createJobLauncherRegistry(),
+    logParsers,
     external: externalPackages,
-    knownMetrics: METRIC_IDS,
+    knownMetrics: METRICS,
   };
 }

@@ -1,25 +1,36 @@
+import type { Workload } from "../model/workload.js";
 import { type LadderKind, ladderOf } from "./ladder.js";
 import type { Mistake } from "./mistake.js";
 import { listAt, valueAt } from "./peek.js";
+import { nodeLadderMistakes } from "./training/node-ladder-checks.js";
 
-const KINDS: readonly LadderKind[] = ["concurrency", "requestsPerSecond"];
+const OF_INFERENCE: readonly LadderKind[] = ["concurrency", "requestsPerSecond"];
+const OF_TRAINING = ["nodes", "scaling"] as const;
 
 /**
  * What is wrong with the ladder of entry `index` of a suite's workloads, on a value that may be wrong in any other way.
  *
- * @param arrivalKind of the workload that the entry names; undefined where it could not be read
+ * @param workload that the entry names; undefined where it could not be read
  */
-export function ladderMistakes(suite: unknown, index: number, arrivalKind: string | undefined): readonly Mistake[] {
+export function ladderMistakes(suite: unknown, index: number, workload: Workload | undefined): readonly Mistake[] {
   const path = ["workloads", index];
-  const given = KINDS.filter((kind) => valueAt(suite, ...path, kind) !== undefined);
-  const second = given[1];
+  const isGiven = (key: string): boolean => valueAt(suite, ...path, key) !== undefined;
+  const [ofInference, ofTraining] = [OF_INFERENCE.filter(isGiven), OF_TRAINING.filter(isGiven)];
+  const second = ofInference[1];
   if (second !== undefined) {
     return [{ path: [...path, second], at: "key", code: "two-ladders", data: {}, hint: "one-ladder" }];
   }
-  return given.flatMap((kind) => [
-    ...repeatedRungs(suite, [...path, kind]),
-    ...(arrivalKind === undefined ? [] : unfitting([...path, kind], kind, arrivalKind)),
-  ]);
+  const repeated = [...ofInference, "nodes"].flatMap((kind) => repeatedRungs(suite, [...path, kind]));
+  if (workload === undefined) return repeated;
+  if (workload.kind === "training") {
+    const ofOther = ofInference.map((key) => notOfKind([...path, key], key, workload));
+    return [...repeated, ...ofOther, ...nodeLadderMistakes(suite, path, workload)];
+  }
+  return [
+    ...repeated,
+    ...ofTraining.map((key) => notOfKind([...path, key], key, workload)),
+    ...ofInference.flatMap((kind) => unfitting([...path, kind], kind, workload.arrival.kind)),
+  ];
 }
 
 function repeatedRungs(suite: unknown, path: readonly PropertyKey[]): readonly Mistake[] {
@@ -29,6 +40,11 @@ function repeatedRungs(suite: unknown, path: readonly PropertyKey[]): readonly M
       ? []
       : [{ path: [...path, place], at: "value", code: "duplicate-entry", data: { name: rung } }],
   );
+}
+
+function notOfKind(path: readonly PropertyKey[], key: string, { id, kind }: Workload): Mistake {
+  const hint = kind === "training" ? "ladder-of-nodes" : "ladder-arrivals";
+  return { path, at: "key", code: "ladder-not-of-kind", data: { key, workload: id, kind }, hint };
 }
 
 function unfitting(path: readonly PropertyKey[], kind: LadderKind, arrival: string): readonly Mistake[] {

@@ -1,14 +1,19 @@
 import type { LocalizedText } from "../model/localized-text.js";
+import type { Scaling } from "../model/training-workload.js";
 import type { Arrival, InferenceWorkload, LadderRung, Workload } from "../model/workload.js";
 import { hashOf } from "../records/hash.js";
+import { nodeRungs } from "./training/node-ladder.js";
 
 /** What the rungs of a ladder differ in. */
 export type LadderKind = LadderRung["of"];
 
-/** Rungs that a suite asks for; a suite's entry without either is one workload as it stands. */
+/** Rungs that a suite asks for; a suite's entry without any is one workload as it stands. */
 export interface Ladder {
   readonly concurrency?: readonly number[] | undefined;
   readonly requestsPerSecond?: readonly number[] | undefined;
+  /** Of training, with how the work grows with them. */
+  readonly nodes?: readonly number[] | undefined;
+  readonly scaling?: Scaling | undefined;
 }
 
 /** Users for whom one of them waits, or a rate that does not wait: which of the two an arrival can be laddered by. */
@@ -35,8 +40,12 @@ export function ownRung({ arrival }: Pick<InferenceWorkload, "arrival">): Omit<L
   return undefined;
 }
 
-/** Every rung as a workload of its own; the workload itself where the ladder has none. */
-export function expandLadder(workload: Workload, { concurrency, requestsPerSecond }: Ladder): readonly Workload[] {
+/** Every rung as a workload of its own; the workload itself where the ladder has none of its kind. */
+export function expandLadder(workload: Workload, ladder: Ladder): readonly Workload[] {
+  const { concurrency, requestsPerSecond, nodes, scaling } = ladder;
+  if (workload.kind === "training") {
+    return nodes === undefined || scaling === undefined ? [workload] : nodeRungs(workload, { nodes, scaling });
+  }
   if (concurrency !== undefined) return concurrency.map((value) => rungOf(workload, "concurrency", value));
   if (requestsPerSecond !== undefined) {
     return requestsPerSecond.map((value) => rungOf(workload, "requestsPerSecond", value));
@@ -49,7 +58,7 @@ export function expandLadder(workload: Workload, { concurrency, requestsPerSecon
  *
  * @throws RangeError where the workload's arrival has no such value: `ladderOf` says so beforehand
  */
-export function rungOf(workload: Workload, of: LadderKind, value: number): Workload {
+export function rungOf(workload: InferenceWorkload, of: LadderKind, value: number): InferenceWorkload {
   if (ladderOf(workload.arrival.kind) !== of) {
     throw new RangeError(`no ladder of ${of} can be made of the arrival ${workload.arrival.kind}`);
   }

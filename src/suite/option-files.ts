@@ -20,18 +20,18 @@ export interface OptionFile extends Location {
 /**
  * The files that a system's options name.
  *
- * @param names which options are files, as the adapter says
+ * @param names which options are files, as the adapter or the launcher says
+ * @param base where the options stand
  */
-export function optionFiles(document: YamlDocument, names: readonly string[]): readonly OptionFile[] {
+export function optionFiles(
+  document: YamlDocument,
+  names: readonly string[],
+  base: readonly PropertyKey[] = ["options"],
+): readonly OptionFile[] {
   const files: OptionFile[] = [];
-  mapFiles(valueAt(document.value, "options"), names, (written, path) => {
+  mapFiles(valueAt(document.value, ...base), names, (written, path) => {
     const place = placeOf(written, document.file);
-    files.push({
-      place,
-      written,
-      path: pathText(["options", ...path]),
-      ...document.locate(["options", ...path], "value"),
-    });
+    files.push({ place, written, path: pathText([...base, ...path]), ...document.locate([...base, ...path], "value") });
     return written;
   });
   return files;
@@ -59,7 +59,7 @@ export function checkOptionFiles(files: readonly OptionFile[], environment: Envi
 }
 
 /** A path that begins with a variable is absolute once the variable is filled in. */
-function placeOf(written: string, systemFile: string): string {
+export function placeOf(written: string, systemFile: string): string {
   return written.startsWith("${") ? written : resolve(dirname(systemFile), written);
 }
 

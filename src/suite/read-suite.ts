@@ -1,25 +1,27 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { InputError } from "../model/errors.js";
 import type { Plan } from "../model/plan.js";
+import type { Workload } from "../model/workload.js";
+import { abilityMistakes } from "./ability-checks.js";
 import { buildPlan } from "./build-plan.js";
 import { kindMistake } from "./file-kind.js";
 import { inFileOrder } from "./file-order.js";
-import { expandLadder } from "./ladder.js";
+import { expandLadder, type Ladder } from "./ladder.js";
 import { ladderMistakes } from "./ladder-checks.js";
+import { workloadEntry } from "./ladder-schema.js";
 import { type Mistake, shownValue, toProblem } from "./mistake.js";
 import { listAt, textAt } from "./peek.js";
 import { type OpenableSystem, readSystemFile, type SystemVocabulary } from "./read-system.js";
 import { readWorkload } from "./read-workload.js";
 import { readYaml } from "./read-yaml.js";
 import { readWithSchema } from "./schema-mistakes.js";
-import { suiteMistakes } from "./suite-checks.js";
+import { type KnownMetric, suiteMistakes } from "./suite-checks.js";
 import { suiteSchema } from "./suite-schema.js";
 import type { Location, YamlDocument } from "./yaml-document.js";
 
 /** What the files of a suite may name. */
 export interface SuiteVocabulary extends SystemVocabulary {
-  /** Ids of all metrics. */
-  readonly knownMetrics: readonly string[];
+  readonly knownMetrics: readonly KnownMetric[];
 }
 
 export interface ReadSuite {
@@ -45,40 +47,55 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
   const systems = await readReferences(document, "systems", (file, from) => readSystemFile(file, vocabulary, from));
   const workloads = await readReferences(document, "workloads", readWorkload);
   const reading = await readWithSchema(suiteSchema, document.value);
+  const read = [...workloads.readings.values()].flatMap(({ workload }) => workload ?? []);
   const systemIds = [...systems.readings.values()].map(({ id }) => id);
   const references = {
     systemIds: systemIds.every((id) => id !== undefined) && systems.mistakes.length === 0 ? systemIds : undefined,
-    metricIds: vocabulary.knownMetrics,
+    metrics: vocabulary.knownMetrics,
+    workloadKinds: [...new Set(read.map(({ kind }) => kind))],
   };
+  const ladders = listAt(document.value, "workloads").map((entry, index) =>
+    readLadder(document.value, index, entry, workloads.readings.get(index)?.workload),
+  );
   const mistakes = [
     ...(reading.valid ? [] : reading.mistakes),
     ...systems.mistakes,
     ...workloads.mistakes,
-    ...listAt(document.value, "workloads").flatMap((_, index) =>
-      ladderMistakes(document.value, index, workloads.readings.get(index)?.workload?.arrival.kind),
-    ),
+    ...ladders.flatMap((ladder) => ladder.mistakes),
     ...suiteMistakes(document.value, references),
   ];
+  const readSystems = new Map(
+    [...systems.readings].flatMap(([index, { system }]) => (system === undefined ? [] : [[index, system] as const])),
+  );
+  const rungs = ladders.map((ladder) => ladder.rungs);
+  const unable = abilityMistakes({ systems: readSystems, workloads: rungs }, vocabulary.backends.entries);
   const problems = [
     ...textProblems,
-    ...mistakes.map((mistake) => toProblem(document, mistake)),
+    ...[...mistakes, ...unable].map((mistake) => toProblem(document, mistake)),
     ...[...systems.readings.values(), ...workloads.readings.values()].flatMap((file) => file.problems),
   ];
   if (!reading.valid || problems.length > 0) throw new InputError(inFileOrder(suitePath, problems));
 
-  const readSystems = [...systems.readings.values()].flatMap(({ system }) => system ?? []);
-  const specs = readSystems.map(({ spec }) => spec);
-  const ladders = reading.value.workloads.map((entry) => (typeof entry === "string" ? {} : entry));
-  const readWorkloads = [...workloads.readings].flatMap(([index, { workload }]) =>
-    workload === undefined ? [] : expandLadder(workload, ladders[index] ?? {}),
-  );
+  const specs = [...readSystems.values()].map(({ spec }) => spec);
   return {
-    plan: buildPlan(reading.value, specs, readWorkloads),
-    systems: new Map(readSystems.map(({ spec, ...openable }) => [spec.id, openable])),
+    plan: buildPlan(reading.value, specs, rungs.flat()),
+    systems: new Map([...readSystems.values()].map(({ spec, ...openable }) => [spec.id, openable])),
     files: new Map(
       [...workloads.readings.values()].flatMap(({ files }) => files.map((file) => [file.sha256, file.path])),
     ),
   };
+}
+
+/**
+ * The workloads of one entry: the rungs of its ladder, or the one of its file where it is none or a wrong one; none where the file
+ * could not be read.
+ */
+function readLadder(suite: unknown, index: number, entry: unknown, workload: Workload | undefined) {
+  const mistakes = ladderMistakes(suite, index, workload);
+  if (workload === undefined) return { mistakes, rungs: [] };
+  const reading = workloadEntry.safeParse(entry);
+  const ladder: Ladder = reading.success && typeof reading.data !== "string" ? reading.data : {};
+  return { mistakes, rungs: mistakes.length === 0 ? expandLadder(workload, ladder) : [workload] };
 }
 
 interface References<Reading> {

@@ -8,19 +8,23 @@ import type { SystemSpec } from "../model/system.js";
 import { hashOf } from "../records/hash.js";
 import { kindMistake } from "./file-kind.js";
 import { inFileOrder } from "./file-order.js";
-import { findNamed, type Named } from "./find-named.js";
-import { type Mistake, pathText, toProblem } from "./mistake.js";
+import { findNamed } from "./find-named.js";
+import { withForeignOptions } from "./foreign-options.js";
+import { toProblem } from "./mistake.js";
+import type { OpenableTraining } from "./openable-training.js";
 import { type OptionFile, optionFiles, withFilePlaces } from "./option-files.js";
-import { listAt, textAt, valueAt } from "./peek.js";
+import { listAt, textAt } from "./peek.js";
 import { readYaml } from "./read-yaml.js";
 import { readWithSchema } from "./schema-mistakes.js";
 import { systemMistakes } from "./system-checks.js";
 import { type SystemFile, systemSchema } from "./system-schema.js";
+import { findTraining, LAUNCHER_OPTIONS, openableTraining, type TrainingVocabulary } from "./training/find-training.js";
 import { type VariableReference, variableReferences } from "./variables.js";
+import { withoutRepetition } from "./without-repetition.js";
 import type { Location } from "./yaml-document.js";
 
 /** What a system file may name. */
-export interface SystemVocabulary {
+export interface SystemVocabulary extends TrainingVocabulary {
   readonly backends: Registry<BackendAdapter>;
   readonly powerSources: Registry<PowerSourceDefinition>;
   /** Where other names come from; absent where only registered ones are wanted. */
@@ -40,9 +44,11 @@ export interface OpenableSystem {
   readonly options: unknown;
   /** One for each of the spec's `power.sources`. */
   readonly powerSources: readonly ConfiguredSource[];
+  /** Absent where the file has no section `training`. */
+  readonly training?: OpenableTraining | undefined;
   /** Versions of the npm packages that the adapter and the power sources came from, by their names. */
   readonly plugins: Readonly<Record<string, string>>;
-  /** Variables of the environment that the options use. */
+  /** Variables of the environment that the options and jobs use. */
   readonly variables: readonly VariableReference[];
   /** Files that the options name. */
   readonly files: readonly OptionFile[];
@@ -82,29 +88,42 @@ export async function readSystemFile(
   const reading = await readWithSchema(systemSchema, value);
   const backend = await readBackend(file, value, vocabulary);
   const meters = await readMeters(file, value, vocabulary);
+  const found = await findTraining(value, vocabulary);
   const mistakes = [
-    ...withoutRepetition(reading.valid ? [] : reading.mistakes, systemMistakes(value, backend.definition)),
-    ...[backend, ...meters].flatMap((part) => part.mistakes),
+    ...withoutRepetition(reading.valid ? [] : reading.mistakes, systemMistakes(value, backend.definition, vocabulary)),
+    ...[backend, ...meters, found].flatMap((part) => part.mistakes),
   ];
-  const found = [...problems.map(adapterHint), ...mistakes.map((mistake) => toProblem(document, mistake))];
+  const wrong = [...problems.map(adapterHint), ...mistakes.map((mistake) => toProblem(document, mistake))];
   const id = textAt(value, "id");
   const { definition: adapter, options } = backend;
-  if (!reading.valid || adapter === undefined || found.length > 0) return { id, problems: found };
+  if (!reading.valid || adapter === undefined || wrong.length > 0) return { id, problems: wrong };
 
   const powerSources = meters.flatMap(({ definition, options }) => (definition ? [{ definition, options }] : []));
   const plugins = Object.fromEntries([backend, ...meters].flatMap(({ plugin: p }) => (p ? [[p.name, p.version]] : [])));
-  const content = withOptions(reading.value, options, powerSources);
+  const content = withOptions(reading.value, options, powerSources, found.launcher.options);
   const spec: SystemSpec = { ...content, hash: hashOf(content) };
   const variables = variableReferences(document, adapter.variables ?? []);
   const names = adapter.files ?? [];
-  const openable = { adapter, options: withFilePlaces(options, names, file), powerSources, plugins, variables };
-  return { id, system: { spec, ...openable, files: optionFiles(document, names) }, problems: [] };
-}
-
-/** Of what the schema and a check say of one place the check says more. */
-function withoutRepetition(ofSchema: readonly Mistake[], ofChecks: readonly Mistake[]): readonly Mistake[] {
-  const checked = new Set(ofChecks.map(({ path }) => pathText(path)));
-  return [...ofSchema.filter(({ path }) => !checked.has(pathText(path))), ...ofChecks];
+  const ofLauncher = found.launcher.definition?.files ?? [];
+  const openable: OpenableSystem = {
+    adapter,
+    options: withFilePlaces(options, names, file),
+    powerSources: powerSources.map(({ definition, options: own }) => ({
+      definition,
+      options: withFilePlaces(own, definition.files ?? [], file),
+    })),
+    training: openableTraining(content.training, found, file),
+    plugins,
+    variables,
+    files: [
+      ...optionFiles(document, names),
+      ...optionFiles(document, ofLauncher, LAUNCHER_OPTIONS),
+      ...meters.flatMap(({ definition }, index) =>
+        optionFiles(document, definition?.files ?? [], sourceOptions(index)),
+      ),
+    ],
+  };
+  return { id, system: { spec, ...openable }, problems: [] };
 }
 
 /** Two adapters in one file are two systems: better advice than to keep one of two equal keys. */
@@ -112,9 +131,6 @@ function adapterHint(problem: Problem): Problem {
   const isSecondAdapter = problem.code === "duplicate-key" && problem.data["key"] === "adapter";
   return isSecondAdapter ? { ...problem, hint: "one-adapter" } : problem;
 }
-
-/** What the file names, with the options that it gives to it. */
-type NamedWithOptions<Definition> = Named<Definition> & { readonly options: unknown };
 
 async function readBackend(file: string, system: unknown, { backends, external }: SystemVocabulary) {
   const path = ["adapter"];
@@ -130,30 +146,29 @@ function readMeters(file: string, system: unknown, { powerSources, external }: S
     const path = ["power", "sources", index, "use"];
     const name = textAt(system, ...path);
     const named = await findNamed({ kind: "power-source", name, path, registry: powerSources, load });
-    return withForeignOptions(named, system, ["power", "sources", index, "options"]);
+    return withForeignOptions(named, system, sourceOptions(index));
   });
   return Promise.all(readings);
 }
 
-/** Options validated by the schema of the adapter or power source that the file names; absent ones are `{}`. */
-async function withForeignOptions<Definition extends Pick<BackendAdapter, "optionsSchema">>(
-  named: Named<Definition>,
-  system: unknown,
-  optionsPath: readonly PropertyKey[],
-): Promise<NamedWithOptions<Definition>> {
-  const { definition } = named;
-  if (definition === undefined) return { ...named, options: undefined };
-  const reading = await readWithSchema(definition.optionsSchema, valueAt(system, ...optionsPath) ?? {}, optionsPath);
-  return reading.valid
-    ? { ...named, options: reading.value }
-    : { ...named, options: undefined, mistakes: reading.mistakes };
+/** Where the options of a power source stand. */
+function sourceOptions(index: number): readonly PropertyKey[] {
+  return ["power", "sources", index, "options"];
 }
 
 function withOptions(
-  { kind: _, ...fields }: SystemFile,
+  { kind: _, training, ...fields }: SystemFile,
   options: unknown,
   powerSources: readonly Pick<ConfiguredSource, "options">[],
+  launcherOptions: unknown,
 ) {
   const sources = fields.power.sources.map(({ use }, index) => ({ use, options: powerSources[index]?.options }));
-  return { ...fields, options, power: { ...fields.power, sources } };
+  return {
+    ...fields,
+    options,
+    ...(training === undefined
+      ? {}
+      : { training: { ...training, launcher: { use: training.launcher.use, options: launcherOptions } } }),
+    power: { ...fields.power, sources },
+  };
 }

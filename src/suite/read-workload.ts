@@ -1,15 +1,24 @@
 import type { Problem } from "../model/problem.js";
-import type { Arrival, PromptDataset, Workload, WorkloadFile } from "../model/workload.js";
+import {
+  type Arrival,
+  type InferenceWorkload,
+  type PromptDataset,
+  WORKLOAD_KINDS,
+  type Workload,
+  type WorkloadFile,
+  type WorkloadKind,
+} from "../model/workload.js";
 import { hashOf } from "../records/hash.js";
 import { kindMistake } from "./file-kind.js";
-import { toProblem } from "./mistake.js";
-import { textAt } from "./peek.js";
+import { type Mistake, toProblem } from "./mistake.js";
+import { textAt, valueAt } from "./peek.js";
 import { readYaml } from "./read-yaml.js";
-import { readWithSchema } from "./schema-mistakes.js";
+import { invalidChoice, readWithSchema } from "./schema-mistakes.js";
+import { readTrainingWorkload } from "./training/read-training-workload.js";
 import { workloadMistakes } from "./workload-checks.js";
 import { type FoundFile, findDataset, findTrace } from "./workload-files.js";
 import { type InferenceWorkloadFile, inferenceWorkloadSchema } from "./workload-schema.js";
-import type { Location } from "./yaml-document.js";
+import type { Location, YamlDocument } from "./yaml-document.js";
 
 /** What came of a workload file. The id is there as soon as it could be read, also beside problems. */
 export interface WorkloadReading {
@@ -20,25 +29,40 @@ export interface WorkloadReading {
   readonly problems: readonly Problem[];
 }
 
+/** Reads one workload file of either kind, with what stands beside it. */
 export async function readWorkload(file: string, referredFrom?: Location): Promise<WorkloadReading> {
   const { document, problems } = await readYaml(file, referredFrom);
   if (document === undefined) return { files: [], problems };
-  const misplaced = kindMistake(document.value, "inference");
+  const misplaced = kindMistake(document.value, ...WORKLOAD_KINDS) ?? misspeltKind(document.value);
   if (misplaced !== undefined) return { files: [], problems: [...problems, toProblem(document, misplaced)] };
+  const read = kindOf(document.value) === "training" ? readTrainingWorkload : readInferenceWorkload;
+  const reading = await read(document);
+  const id = textAt(document.value, "id");
+  const found = [...problems, ...reading.problems];
+  return found.length > 0 ? { id, files: [], problems: found } : { files: [], ...reading, id };
+}
+
+/** Without a word on it a workload is taken for inference, whose schema then says that the kind is missing. */
+function kindOf(workload: unknown): WorkloadKind {
+  return WORKLOAD_KINDS.find((kind) => kind === valueAt(workload, "kind")) ?? "inference";
+}
+
+/** A kind that is none: which keys there may be, only the right one tells. */
+function misspeltKind(workload: unknown): Mistake | undefined {
+  const kind = valueAt(workload, "kind");
+  if (kind === undefined || WORKLOAD_KINDS.some((known) => known === kind)) return undefined;
+  return invalidChoice(["kind"], WORKLOAD_KINDS, kind);
+}
+
+async function readInferenceWorkload(document: YamlDocument): Promise<Omit<WorkloadReading, "id">> {
   const reading = await readWithSchema(inferenceWorkloadSchema, document.value);
   const [trace, dataset] = [await findTrace(document), await findDataset(document)];
   const mistakes = [...(reading.valid ? [] : reading.mistakes), ...workloadMistakes(document.value)];
-  const found = [
-    ...problems,
-    ...mistakes.map((mistake) => toProblem(document, mistake)),
-    ...trace.problems,
-    ...dataset.problems,
-  ];
-  const id = textAt(document.value, "id");
-  if (!reading.valid || found.length > 0) return { id, files: [], problems: found };
+  const problems = [...mistakes.map((mistake) => toProblem(document, mistake)), ...trace.problems, ...dataset.problems];
+  if (!reading.valid || problems.length > 0) return { files: [], problems };
   const content = withFiles(reading.value, trace.file, dataset.file);
   const files = [trace.file, dataset.file].filter((known) => known !== undefined);
-  return { id, workload: { ...content, hash: hashOf(content) }, files, problems: [] };
+  return { workload: { ...content, hash: hashOf(content) }, files, problems };
 }
 
 /** The workload with its files as the plan knows them: what they are called and what they hold, not where they are. */
@@ -46,7 +70,7 @@ function withFiles(
   { arrival, dataset, ...fields }: InferenceWorkloadFile,
   trace: FoundFile | undefined,
   data: FoundFile | undefined,
-): Omit<Workload, "hash"> {
+): Omit<InferenceWorkload, "hash"> {
   return {
     ...fields,
     arrival: arrivalWithFile(arrival, trace),

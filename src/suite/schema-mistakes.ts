@@ -125,7 +125,8 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
   return ofRightKind.toSorted((a, b) => a.length - b.length)[0];
 }
 
-function invalidChoice(path: readonly PropertyKey[], choices: readonly string[], value: unknown): Mistake {
+/** A value that is none of the ones that its place may have, with the nearest of them. */
+export function invalidChoice(path: readonly PropertyKey[], choices: readonly string[], value: unknown): Mistake {
   const suggestion = typeof value === "string" ? closest(value, choices) : undefined;
   const data = { expected: choices.join(" | "), received: shownValue(value), suggestion: suggestion ?? "" };
   return { path, at: "value", code: "invalid-value", data, hint: suggestion && "did-you-mean" };

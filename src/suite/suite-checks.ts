@@ -1,13 +1,23 @@
 import { unknownName } from "../contract/registry.js";
+import type { WorkloadKind } from "../model/workload.js";
 import { defaultLimits } from "./default-limits.js";
 import type { Mistake } from "./mistake.js";
 import { keysAt, listAt, numberAt, textAt } from "./peek.js";
+
+/** A metric as far as a suite may name it. */
+export interface KnownMetric {
+  readonly id: string;
+  /** Kinds of workloads that it is a metric of. */
+  readonly of: readonly WorkloadKind[];
+}
 
 /** What a suite may refer to. */
 export interface SuiteReferences {
   /** Undefined where a system file did not tell its id: then no id can be called unknown. */
   readonly systemIds: readonly string[] | undefined;
-  readonly metricIds: readonly string[];
+  readonly metrics: readonly KnownMetric[];
+  /** Kinds of the workloads that could be read. */
+  readonly workloadKinds: readonly WorkloadKind[];
 }
 
 /** What one field of a suite says about another or about its systems, on a value that may be wrong in any other way. */
@@ -23,13 +33,15 @@ export function suiteMistakes(suite: unknown, references: SuiteReferences): read
 
 function comparisonMistakes(suite: unknown, index: number, references: SuiteReferences): readonly Mistake[] {
   const path = ["comparisons", index];
+  const metricIds = references.metrics.map(({ id }) => id);
   return [
     ...sideMistakes(suite, index, references),
     ...analysisMistakes(suite, path),
     ...keysAt(suite, ...path, "margins", "metrics").flatMap((id) =>
-      unknownIn("metric", references.metricIds, [...path, "margins", "metrics", id], "key", id),
+      unknownIn("metric", metricIds, [...path, "margins", "metrics", id], "key", id),
     ),
-    ...primaryMetricMistakes(suite, path, references.metricIds),
+    ...primaryMetricMistakes(suite, path, metricIds),
+    ...primaryOfKindMistakes(suite, path, references),
   ];
 }
 
@@ -72,6 +84,28 @@ function primaryMetricMistakes(
     if (listed.indexOf(id) < index) return [{ path: place, at: "value", code: "duplicate-entry", data: { name: id } }];
     return unknownIn("metric", metricIds, place, "value", id);
   });
+}
+
+/** Metrics that a hint names. */
+const NAMED_METRICS = 4;
+
+/** A comparison of a kind of workload that has no primary metric would have no headline. */
+function primaryOfKindMistakes(
+  suite: unknown,
+  comparison: readonly PropertyKey[],
+  { metrics, workloadKinds }: SuiteReferences,
+): readonly Mistake[] {
+  const path = [...comparison, "primaryMetrics"];
+  const listed = listAt(suite, ...path).map((id) => metrics.find((metric) => metric.id === id));
+  // An unknown name may have been meant to be the one that is wanted.
+  if (listed.length === 0 || listed.some((metric) => metric === undefined)) return [];
+  return workloadKinds
+    .filter((kind) => !listed.some((metric) => metric?.of.includes(kind)))
+    .map((kind): Mistake => {
+      const known = metrics.filter(({ of }) => of.includes(kind)).slice(0, NAMED_METRICS);
+      const data = { kind, known: known.map(({ id }) => id).join(", ") };
+      return { path, at: "value", code: "no-primary-metric-of-kind", data, hint: "primary-metric-of-kind" };
+    });
 }
 
 function unknownSystem(

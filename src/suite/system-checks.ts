@@ -3,16 +3,28 @@ import { BOUNDARIES, type Boundary, compareBoundaries } from "../model/boundary.
 import { LIFECYCLES, type Lifecycle } from "../model/system.js";
 import { type Mistake, shownValue } from "./mistake.js";
 import { orderedLimits } from "./ordered-limits.js";
-import { listAt, textAt } from "./peek.js";
+import { listAt, textAt, valueAt } from "./peek.js";
+import type { SystemVocabulary } from "./read-system.js";
 import { topologyMistakes } from "./topology-checks.js";
+import { jobMistakes } from "./training/job-checks.js";
 
-/** What one field of a system says about another, on a value that may be wrong in any other way. */
-export function systemMistakes(system: unknown, adapter: BackendAdapter | undefined): readonly Mistake[] {
+/**
+ * What one field of a system says about another, on a value that may be wrong in any other way.
+ *
+ * @param adapter that the system names; undefined where there is none of that name
+ */
+export function systemMistakes(
+  system: unknown,
+  adapter: BackendAdapter | undefined,
+  { backends }: Pick<SystemVocabulary, "backends">,
+): readonly Mistake[] {
   return [
     ...adapterMistakes(system),
     ...lifecycleMistakes(system, adapter),
+    ...abilityMistakes(system, adapter, backends.entries),
     ...topologyMistakes(system),
     ...servingMistakes(system),
+    ...jobMistakes(system),
     ...listAt(system, "power", "bridges").flatMap((_, index) => bridgeMistakes(system, index)),
   ];
 }
@@ -29,6 +41,27 @@ function lifecycleMistakes(system: unknown, adapter: BackendAdapter | undefined)
   if (adapter === undefined || !isLifecycle(lifecycle) || adapter.lifecycles.includes(lifecycle)) return [];
   const data = { adapter: adapter.name, received: lifecycle, expected: adapter.lifecycles.join(" | ") };
   return [{ path: ["lifecycle"], at: "value", code: "lifecycle-unsupported", data }];
+}
+
+/** A system serves or trains, or both; the second only where its adapter can. */
+function abilityMistakes(
+  system: unknown,
+  adapter: BackendAdapter | undefined,
+  adapters: readonly BackendAdapter[],
+): readonly Mistake[] {
+  const [serves, trains] = ["serving", "training"].map((key) => valueAt(system, key) !== undefined);
+  if (!serves && !trains && adapter?.trainsByItself !== true) {
+    const data = { key: "serving", expected: "mapping" };
+    return [{ path: ["serving"], at: "value", code: "missing-key", data, hint: "serving-or-training" }];
+  }
+  if (!trains || adapter === undefined || adapter.train !== undefined) return [];
+  const data = { adapter: adapter.name, known: trainingAdapters(adapters) };
+  return [{ path: ["training"], at: "key", code: "adapter-trains-nothing", data, hint: "training-adapters" }];
+}
+
+/** Names of the adapters that can train. */
+export function trainingAdapters(adapters: readonly BackendAdapter[]): string {
+  return adapters.flatMap(({ name, train }) => (train === undefined ? [] : [name])).join(", ");
 }
 
 function isLifecycle(word: string | undefined): word is Lifecycle {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BOUNDARIES } from "../model/boundary.js";
 import { ACCELERATOR_UNITS, CHIP_KINDS, LIFECYCLES } from "../model/system.js";
 import { identifier, localizedText, notNegative, share, text, wholeNumber } from "./field-schemas.js";
+import { systemTrainingSchema } from "./training/system-training-schema.js";
 
 /** Validated by whom they belong to: the adapter or the power source that the file names. */
 const foreignOptions = z.unknown().optional();
@@ -65,7 +66,8 @@ export const systemSchema = z.strictObject({
   lifecycle: z.enum(LIFECYCLES).describe("Who starts the endpoint, and whether it is fresh in every run."),
   accelerators: accelerators.describe("What serves the workload."),
   topology: topology.optional().describe("How the accelerators are put together; must agree with `accelerators`."),
-  serving: serving.describe("What is served: it decides what may be compared."),
+  serving: serving.optional().describe("What is served: it decides what may be compared. Left out where nothing is."),
+  training: systemTrainingSchema.optional().describe("How it trains. Left out where it does not."),
   power: power.describe("Meters and bridges beside what the adapter brings along."),
   sources: z.array(text).default([]).describe("Where the figures of this file come from."),
 });

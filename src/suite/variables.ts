@@ -1,10 +1,11 @@
 import { InputError } from "../model/errors.js";
 import type { Problem } from "../model/problem.js";
+import { templateReferences } from "../model/training-command.js";
 import { pathText } from "./mistake.js";
 import { valueAt } from "./peek.js";
 import type { Location, YamlDocument } from "./yaml-document.js";
 
-/** A `${NAME}` in the options of a system: the variable must be set when the system is opened. */
+/** A `${NAME}` in the options or the jobs of a system: the variable must be set when the system is opened. */
 export interface VariableReference extends Location {
   readonly name: string;
   /** In words of the file: `options.headers.authorization`. */
@@ -16,17 +17,23 @@ const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * All references in a system's options, each name once, where it stands first. `apiKey: { environment: NAME }` is one too.
+ * All references in a system's options, in those of its launcher and in its jobs, each name once, where it stands first.
+ * `apiKey: { environment: NAME }` is one too; a figure of the workload, in a job, is none.
  *
  * @param supplied names that the adapter fills itself
  */
 export function variableReferences(document: YamlDocument, supplied: readonly string[]): readonly VariableReference[] {
+  const at = (...path: readonly string[]) => texts(valueAt(document.value, ...path), path);
+  const named = [...at("options"), ...at("training", "launcher", "options")].flatMap(({ path, text }) =>
+    namesIn(text, path).map((name) => ({ path, name })),
+  );
+  const inJobs = at("training", "jobs").flatMap(({ path, text }) =>
+    templateReferences(text).flatMap(({ name, of }) => (of === "environment" ? [{ path, name }] : [])),
+  );
   const byName = new Map<string, VariableReference>();
-  for (const { path, text } of texts(valueAt(document.value, "options"), ["options"])) {
-    for (const name of namesIn(text, path)) {
-      if (supplied.includes(name) || byName.has(name)) continue;
-      byName.set(name, { name, path: pathText(path), ...document.locate(path, "value") });
-    }
+  for (const { path, name } of [...named.filter((one) => !supplied.includes(one.name)), ...inJobs]) {
+    if (byName.has(name)) continue;
+    byName.set(name, { name, path: pathText(path), ...document.locate(path, "value") });
   }
   return [...byName.values()];
 }

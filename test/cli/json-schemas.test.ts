@@ -5,21 +5,24 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { jsonSchemaOf } from "../../src/cli/json-schemas.js";
 import { readResults } from "../../src/records/results-reader.js";
+import { modelSchema } from "../../src/suite/models/model-schema.js";
 import { suiteSchema } from "../../src/suite/suite-schema.js";
 import { type JsonSchema, toJsonSchema } from "../../src/suite/to-json-schema.js";
-import { inferenceWorkloadSchema } from "../../src/suite/workload-schema.js";
 
 const FOLDERS = {
-  suite: "benchmarks/suites",
-  system: "benchmarks/systems",
-  workload: "benchmarks/workloads/inference",
+  suite: ["benchmarks/suites"],
+  system: ["benchmarks/systems"],
+  workload: ["benchmarks/workloads/inference", "benchmarks/workloads/training"],
+  model: ["benchmarks/models"],
 } as const;
-const TOPICS = ["suite", "system", "workload"] as const;
+const TOPICS = ["suite", "system", "workload", "model"] as const;
 
 const yamlFiles = TOPICS.flatMap((topic) =>
-  readdirSync(FOLDERS[topic])
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => ({ topic, file: join(FOLDERS[topic], file) })),
+  FOLDERS[topic].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".yaml"))
+      .map((file) => ({ topic, file: join(folder, file) })),
+  ),
 );
 
 /** What a JSON Schema says against a value. zod reads all that zod writes; conditions are followed by hand. */
@@ -34,7 +37,7 @@ function complaints(schema: JsonSchema, value: unknown): readonly string[] {
   return [...own, ...conditional];
 }
 
-/** The items of `power.sources` have conditions of their own; they are checked apart. */
+/** The items of `power.sources` and the launcher have conditions of their own; they are checked apart. */
 function withoutConditions(schema: JsonSchema): JsonSchema {
   return JSON.parse(JSON.stringify(schema), (key, inner) => (key === "allOf" ? undefined : inner));
 }
@@ -45,10 +48,25 @@ function sourceSchema(system: JsonSchema): JsonSchema {
   return sources?.items as JsonSchema;
 }
 
-function systemComplaints(value: { readonly power?: { readonly sources?: readonly unknown[] } }): readonly string[] {
+function launcherSchema(system: JsonSchema): JsonSchema {
+  const training = system.properties?.["training"] as JsonSchema | undefined;
+  return training?.properties?.["launcher"] as JsonSchema;
+}
+
+interface WithParts {
+  readonly power?: { readonly sources?: readonly unknown[] };
+  readonly training?: { readonly launcher?: unknown };
+}
+
+function systemComplaints(value: WithParts): readonly string[] {
   const schema = jsonSchemaOf("system");
   const sources = value.power?.sources ?? [];
-  return [...complaints(schema, value), ...sources.flatMap((source) => complaints(sourceSchema(schema), source))];
+  const launcher = value.training?.launcher;
+  return [
+    ...complaints(schema, value),
+    ...sources.flatMap((source) => complaints(sourceSchema(schema), source)),
+    ...(launcher === undefined ? [] : complaints(launcherSchema(schema), launcher)),
+  ];
 }
 
 describe("the JSON Schemas of benchmarks/schemas", () => {
@@ -74,6 +92,13 @@ describe("the JSON Schemas of benchmarks/schemas", () => {
   });
 });
 
+const slurm = (options: object) => ({ use: "slurm", options });
+
+function training(changes: object) {
+  const jobs = [{ workload: "learn", nodes: 1, command: ["train"] }];
+  return { launcher: { use: "local" }, logs: "megatron-lm", jobs, ...changes };
+}
+
 describe("the schema of a system", () => {
   const system = () => parse(readFileSync("benchmarks/systems/mock-gpu.yaml", "utf8"));
 
@@ -94,6 +119,17 @@ describe("the schema of a system", () => {
     ["with an adapter as a power source", { power: { sources: [{ use: "mock" }] } }, false],
     ["with a topology", { topology: { diesPerPackage: 1, packagesPerNode: 8, nodes: 1 } }, true],
     ["with half a topology", { topology: { nodes: 1 } }, false],
+    ["without serving", { serving: undefined }, true],
+    ["with training", { training: training({}) }, true],
+    ["with options of a launcher", { training: training({ launcher: slurm({ partition: "p" }) }) }, true],
+    ["with wrong options of a launcher", { training: training({ launcher: slurm({ partitions: "p" }) }) }, false],
+    ["without the options that its launcher needs", { training: training({ launcher: { use: "attach" } }) }, false],
+    ["with an unknown launcher", { training: training({ launcher: { use: "pbs" } }) }, false],
+    ["with an unknown log parser", { training: training({ logs: "megatron" }) }, false],
+    ["with a device's peak", { training: training({ peak: { device: "h100-sxm" } }) }, true],
+    ["with an unknown device's peak", { training: training({ peak: { device: "h100" } }) }, false],
+    ["with a peak without its source", { training: training({ peak: { precision: "bf16", teraFlops: 1 } }) }, false],
+    ["without jobs", { training: training({ jobs: [] }) }, false],
     ["with an unknown key", { colour: "red" }, false],
   ])("takes or refuses a file %s", (_, changes, isRight) => {
     const value = JSON.parse(JSON.stringify({ ...system(), ...changes }));
@@ -104,7 +140,20 @@ describe("the schema of a system", () => {
 describe("the other schemas", () => {
   it("say what the schemas of the files say, with a title", () => {
     expect(jsonSchemaOf("suite")).toEqual({ ...toJsonSchema(suiteSchema), title: "tokwatt suite" });
-    expect(jsonSchemaOf("workload")).toEqual({ ...toJsonSchema(inferenceWorkloadSchema), title: "tokwatt workload" });
+    expect(jsonSchemaOf("model")).toEqual({ ...toJsonSchema(modelSchema), title: "tokwatt model" });
+  });
+
+  it.each([
+    ["llama31-8b-pretraining", {}, true],
+    ["llama31-8b-pretraining", { kind: "inference" }, false],
+    ["llama31-8b-pretraining", { kind: "fine-tuning" }, false],
+    ["llama31-8b-pretraining", { warmUpSteps: 0 }, false],
+    ["llama31-8b-pretraining", { globalbatch: 8 }, false],
+    ["llama31-8b-pretraining", { parallelism: { tensor: 8 } }, true],
+    ["llama31-8b-pretraining", { parallelism: { tensors: 8 } }, false],
+  ])("of a workload takes both kinds, each with its own keys: %s with %j", (id, changes, isRight) => {
+    const value = parse(readFileSync(`benchmarks/workloads/training/${id}.yaml`, "utf8"));
+    expect(complaints(jsonSchemaOf("workload"), { ...value, ...changes }).length === 0).toBe(isRight);
   });
 
   it.each([

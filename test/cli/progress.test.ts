@@ -20,9 +20,9 @@ describe("progress without a terminal", () => {
     }
     progress.close();
     expect(process.err().trimEnd().split("\n")).toEqual([
-      "quickstart: trials to run: 3, about 8.7 s; records go to results",
+      "quickstart: trials to run: 3, about 5.7 s; records go to results",
       "[1/3] mock-ascend, interactive-chat-demo, repeat 1 ...",
-      "[1/3] mock-ascend, interactive-chat-demo, repeat 1: complete after 30 s; about 5.8 s left",
+      "[1/3] mock-ascend, interactive-chat-demo, repeat 1: complete after 30 s; about 3.8 s left",
       "[2/3] mock-gpu, interactive-chat-demo, repeat 1 ...",
       "[2/3] mock-gpu, interactive-chat-demo, repeat 1: complete after 30 s; about 30 s left",
       "[3/3] mock-gpu, interactive-chat-demo, repeat 2 ...",
@@ -72,7 +72,7 @@ describe("progress on a terminal", () => {
     try {
       progress.started(plan, "execution", trials, 0);
       progress.trialStarted(trials[0]!, "run");
-      expect(stderr.text()).toContain("1/2  mock-ascend, interactive-chat-demo, repeat 1  about 5.8 s left");
+      expect(stderr.text()).toContain("1/2  mock-ascend, interactive-chat-demo, repeat 1  about 3.8 s left");
       progress.trialEnded(trials[0]!, "run", "failed", [failure("interrupted")]);
       progress.trialStarted(trials[1]!, "run");
       expect(stderr.text()).toContain("repeat 1: failed after 0 s");

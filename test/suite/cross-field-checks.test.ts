@@ -94,7 +94,7 @@ describe("fields that contradict each other", () => {
     const [problem] = await problemsAfter(alpha, "adapter: fixture", "adapter: warehouse");
     expect(problem).toMatchObject({
       hint: "known-plugins",
-      data: { kind: "backend", known: "fixture, spare", suggestion: "" },
+      data: { kind: "backend", known: "fixture, spare, trainer, self-trainer", suggestion: "" },
     });
   });
 });

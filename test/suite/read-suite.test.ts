@@ -51,7 +51,7 @@ describe("a suite with eight mistakes, one of whose systems has two", () => {
         path: "comparisons[0].margins.metrics.ttft.p9",
         kind: "metric",
         name: "ttft.p9",
-        known: "output-tokens-per-second, tokens-per-joule, ttft.p90",
+        known: "output-tokens-per-second, tokens-per-joule, ttft.p90, training-tokens-per-second, joules",
         suggestion: "ttft.p90",
         hint: "did-you-mean",
       },

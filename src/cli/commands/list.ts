@@ -8,7 +8,7 @@ import { adaptersSection, filesSection, metricsSection } from "../list-pages.js"
 import { renderOptions } from "../render-options.js";
 import { createVocabulary } from "../vocabulary.js";
 
-const TOPICS = ["suites", "systems", "workloads", "metrics", "adapters"] as const;
+const TOPICS = ["suites", "systems", "workloads", "models", "metrics", "adapters"] as const;
 type Topic = (typeof TOPICS)[number];
 
 /** `tokwatt list [WHAT]`: what there is to name in a suite or on the command line. */

@@ -3,8 +3,10 @@ import { createMonotonicClock } from "../../load/monotonic-clock.js";
 import { findingText, message } from "../../locales/catalogue.js";
 import { InputError } from "../../model/errors.js";
 import { EXIT, type ExitCode } from "../../model/exit-codes.js";
+import type { Problem } from "../../model/problem.js";
 import type { Probe, SearchAnswer, SearchQuestion } from "../../model/search.js";
-import type { Workload } from "../../model/workload.js";
+import type { TrainingWorkload } from "../../model/training-workload.js";
+import type { InferenceWorkload } from "../../model/workload.js";
 import { renderPage } from "../../report/renderers/terminal.js";
 import { runSearch, type SearchResult } from "../../run/search/run-search.js";
 import { type ReadSystem, readSystem } from "../../suite/read-system.js";
@@ -60,6 +62,8 @@ export const command = defineCommand<CommandArguments>({
     const workloadFile = await findWorkloadFile(values.workload, context.workingDir);
     const { workload, problems, files } = await readWorkload(workloadFile);
     if (workload === undefined) throw new InputError(problems);
+    if (workload.kind === "training") throw new InputError([notOfTraining(workload, workloadFile)]);
+    if (system.spec.serving === undefined) throw new InputError([notServing(system, workload)]);
     const question = searchQuestion(system.spec, workload, workloadFile, values);
     const result = await search(question, system, { workload, files }, { ...values, workers }, context);
     show(result, system, values, context);
@@ -67,10 +71,18 @@ export const command = defineCommand<CommandArguments>({
   },
 });
 
+function notOfTraining({ id }: TrainingWorkload, file: string): Problem {
+  return { code: "search-not-of-training", data: { workload: id }, hint: "search-of-inference", file };
+}
+
+function notServing({ spec }: ReadSystem, { id }: InferenceWorkload): Problem {
+  return { code: "system-serves-nothing", data: { system: spec.id, workload: id }, hint: "add-serving" };
+}
+
 async function search(
   question: SearchQuestion,
   system: ReadSystem,
-  { workload, files }: Pick<WorkloadReading, "files"> & { readonly workload: Workload },
+  { workload, files }: Pick<WorkloadReading, "files"> & { readonly workload: InferenceWorkload },
   { results, resume, workers, verbose }: CommandArguments,
   context: CommandContext,
 ): Promise<SearchResult> {

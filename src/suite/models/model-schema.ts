@@ -52,7 +52,7 @@ export const modelSchema = z.strictObject({
     .literal([2, 3])
     .describe("Matrices of a feed-forward block: 3 where it is gated (SwiGLU and its like), else 2."),
   vocabulary: wholeNumber.describe("Entries of the output embedding, padding included where it is known."),
-  attention: z.discriminatedUnion("kind", [groupedQuery, multiHeadLatent]),
+  attention: z.discriminatedUnion("kind", [groupedQuery, multiHeadLatent]).describe("Attention, by its kind."),
   experts: experts.optional().describe("Of a mixture of experts."),
   predictionLayers: count.optional().describe("Further layers that predict tokens beyond the next; 0 without."),
   tiedEmbeddings: z.boolean().describe("Whether input and output embedding are one matrix."),

@@ -68,6 +68,9 @@ test("shows everything that a file says, and where bridges lead", async () => {
     - engine vLLM-Ascend 0.9.1
     - speculative decoding: MTP, 70 % of drafted tokens accepted
 
+    Training
+    - by the adapter itself, any workload
+
     Power that is read
     - mock-meter (from mock) at the boundary: package
     - rapl (from rapl) at the boundary: package (of another kind of chip, cpu: not counted for the accelerators)

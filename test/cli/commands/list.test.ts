@@ -6,10 +6,18 @@ import { METRIC_IDS } from "../../../src/metrics/all.js";
 import { temporaryFolder } from "../../records/temporary-folder.js";
 import { fakeProcess, keepingStream } from "../fake-context.js";
 
-test("lists all five topics when none is named", async () => {
+test("lists all six topics when none is named", async () => {
   const process = fakeProcess();
   expect(await command.run({ what: undefined }, process.context)).toBe(0);
-  for (const word of ["quickstart", "mock-ascend", "interactive-chat-demo", "simulated", "rapl", ...METRIC_IDS]) {
+  for (const word of [
+    "quickstart",
+    "mock-ascend",
+    "interactive-chat-demo",
+    "qwen3-32b",
+    "simulated",
+    "rapl",
+    ...METRIC_IDS,
+  ]) {
     expect(process.out()).toContain(word);
   }
 });

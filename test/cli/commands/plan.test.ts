@@ -9,7 +9,7 @@ test("shows trials in order, times, analysis, margins, limits and the plan's has
   const plan = await quickstartPlan();
   const text = process.out();
   expect(text).toContain(`plan hash ${plan.hash}`);
-  expect(text).toContain("trials: 20, about 47 s in all");
+  expect(text).toContain("trials: 30, about 37 s in all");
   expect(text).toContain("mock-ascend (candidate) against mock-gpu (baseline): Welch, 95 % intervals, margin ± 2 %");
   expect(text).toContain("ttft.p99 ± 10 %");
   expect(text).toContain("p99 of event-loop delay, ms:");
@@ -24,13 +24,13 @@ test("prints the plan itself as JSON", async () => {
   await command.run({ suite: QUICKSTART, json: true }, process.context);
   const { plan, estimatedSeconds, notes } = JSON.parse(process.out());
   expect(plan).toEqual(JSON.parse(JSON.stringify(await quickstartPlan())));
-  expect(estimatedSeconds).toBeCloseTo(47);
+  expect(estimatedSeconds).toBeCloseTo(37);
   expect(notes[0].code).toBe("plan-demonstration");
 });
 
 test("speaks Chinese", async () => {
   const process = fakeProcess([], { language: "zh" });
   await command.run({ suite: QUICKSTART, json: false }, process.context);
-  expect(process.out()).toContain("共 20 个试验，预计约 47 s");
+  expect(process.out()).toContain("共 30 个试验，预计约 37 s");
   expect(process.out()).toContain("试验执行顺序：交错");
 });
