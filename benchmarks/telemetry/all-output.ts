@@ -1,5 +1,6 @@
 import { commonOutput, powerOutput, tableOutput, watchOutput } from "./npu-output.js";
 import { dmonOutput, energyOutput, longOutput, queryOutput } from "./nvidia-output.js";
+import { plainOutput } from "./plain-output.js";
 import type { SampleOutput } from "./sample-output.js";
 
 /** One for every format of `src/power/parse/formats.ts`. */
@@ -12,6 +13,7 @@ export const sampleOutputs: readonly SampleOutput[] = [
   watchOutput,
   powerOutput,
   commonOutput,
+  plainOutput,
 ];
 
 /** @throws Error where a format has no sample: a new one must be measured and fuzzed too */

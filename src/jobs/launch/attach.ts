@@ -7,8 +7,14 @@ import type { Job, JobEvent, JobLauncherDefinition, JobObserver } from "../../co
 import { MeasurementError } from "../../model/errors.js";
 import { failure } from "../../model/finding.js";
 
+/** Zones reach from -12 to +14 hours. */
+const utcOffsetOptionSchema = z.int().min(-720).max(840).default(0);
+
 const attachOptionsSchema = z.strictObject({
   log: z.string().min(1).describe("Log of a job that has ended: a file."),
+  utcOffsetMinutes: utcOffsetOptionSchema.describe(
+    "How far the clock of the log's wall times was ahead of UTC, in minutes: logs name no zone. China: 480.",
+  ),
   nodes: z.array(z.string().min(1)).default([]).describe("Nodes that it ran on, in the order of their ranks."),
 });
 
@@ -22,8 +28,11 @@ export const attachLauncher: JobLauncherDefinition<AttachOptions> = {
   apiVersion: API_VERSION,
   name: "attach",
   optionsSchema: attachOptionsSchema,
+  isRecorded: true,
+  files: ["log"],
   create: (options, { clock }) => ({
     id: "attach",
+    utcOffsetMinutes: options.utcOffsetMinutes,
     launch: async (_request, observer) => {
       const isFile = await stat(options.log)
         .then((found) => found.isFile())

@@ -15,6 +15,8 @@ import type {
 import { MeasurementError } from "../../model/errors.js";
 import { failure } from "../../model/finding.js";
 import { NS_PER_SECOND } from "../../model/time.js";
+import { followLines } from "../../processes/follow-lines.js";
+import { keepLastLines } from "../../processes/last-lines.js";
 import { type SpawnedTree, spawnTree } from "../../processes/spawned-tree.js";
 import { findFreePort } from "./free-port.js";
 import { jobFiles } from "./job-files.js";
@@ -29,6 +31,8 @@ const localOptionsSchema = z.strictObject({
 export type LocalOptions = z.output<typeof localOptionsSchema>;
 
 const NODE = "localhost";
+/** Lines of a task's error output that are passed on. */
+const BESIDE_WORDS = 4;
 /** Exit statuses of `env`: the folder is not there, the program cannot be run, there is no such program. */
 const NOT_RUN = new Map([
   ["exit 126", "cannot be run"],
@@ -40,6 +44,7 @@ export const localLauncher: JobLauncherDefinition<LocalOptions> = {
   apiVersion: API_VERSION,
   name: "local",
   optionsSchema: localOptionsSchema,
+  isOnThisMachine: true,
   create: (options, context) => ({
     id: "local",
     launch: (request, observer) => launchLocal(request, observer, options, context),
@@ -89,7 +94,9 @@ async function launchLocal(
           () => void stop("time-out").catch(() => {}),
           NS_PER_SECOND / 10,
         );
+  let isRunning = true;
   const ended = tree.exited.then(async (exit) => {
+    isRunning = false;
     cancelLimit();
     tree.sweep();
     await written();
@@ -106,7 +113,11 @@ async function launchLocal(
   return {
     ticket: "local",
     ended,
-    beside: async (command, tasks) => startBeside(start(command), tasks, context),
+    beside: async (command, tasks, node = NODE) => {
+      if (!isRunning) throw new MeasurementError(failure("job-not-running", { job: request.name }));
+      if (node !== NODE) throw new MeasurementError(failure("node-not-of-job", { job: request.name }));
+      return startBeside(start(command), tasks, context);
+    },
     cancel: async () => {
       await stop("cancelled");
       await ended;
@@ -142,10 +153,12 @@ function collectOutput(
 
 function startBeside(tree: SpawnedTree, tasks: BesideObserver, { clock }: JobLauncherContext): BesideTasks {
   tree.stdout.on("data", (bytes: Buffer) => tasks.output(NODE, bytes, clock.nowNs()));
-  tree.stderr.resume();
+  const words = keepLastLines();
+  const errors = followLines(tree.stderr, (texts) => texts.forEach(words.add));
   const ended = tree.exited.then((exit) => {
+    if (errors.rest() !== "") words.add(errors.rest());
     tree.sweep();
-    tasks.ended(NODE, exit);
+    tasks.ended(NODE, exit, words.text(BESIDE_WORDS));
   });
   return {
     stop: async () => {

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { API_VERSION } from "../../contract/backend-adapter.js";
 import type {
+  BesideObserver,
   Job,
   JobEvent,
   JobLauncherContext,
@@ -10,7 +11,7 @@ import type {
 } from "../../contract/job-launcher.js";
 import { MeasurementError } from "../../model/errors.js";
 import { failure } from "../../model/finding.js";
-import { NS_PER_SECOND } from "../../model/time.js";
+import { type Nanoseconds, NS_PER_SECOND } from "../../model/time.js";
 import { jobFiles } from "./job-files.js";
 import { batchScript } from "./slurm/batch-script.js";
 import { startBeside } from "./slurm/beside.js";
@@ -31,6 +32,7 @@ export const slurmLauncher: JobLauncherDefinition<SlurmOptions> = {
   apiVersion: API_VERSION,
   name: "slurm",
   optionsSchema: slurmOptionsSchema,
+  programs: ["sbatch", "scontrol", "squeue", "scancel", "srun"],
   create: (options, context) => {
     const own = { ...context, environment: slurmEnvironment(context.environment) };
     const commands = createSlurmCommands(own);
@@ -40,6 +42,7 @@ export const slurmLauncher: JobLauncherDefinition<SlurmOptions> = {
         const files = jobFiles(request.keepIn);
         await mkdir(request.keepIn, { recursive: true });
         await rm(files.output, { force: true });
+        const emptySinceNs = own.clock.nowNs();
         await writeFile(files.script, batchScript(request, options), { mode: 0o755 });
         const submission = {
           sbatchArguments: sbatchArguments(request, options),
@@ -47,20 +50,25 @@ export const slurmLauncher: JobLauncherDefinition<SlurmOptions> = {
           lostAfterSeconds: options.lostAfterSeconds,
         };
         const id = await submitJob(submission, commands, own.clock, observer);
-        return observeJob(id, request, observer, options, commands, own);
+        return observeJob(id, emptySinceNs, request, observer, options, commands, own);
       },
       attach: async (ticket, request, observer) => {
         const id = /^slurm (\d+)$/.exec(ticket)?.[1];
         if (id === undefined) throw new MeasurementError(failure("job-ticket-unreadable", { ticket }));
-        return observeJob(Number(id), request, observer, options, commands, own);
+        return observeJob(Number(id), undefined, request, observer, options, commands, own);
       },
     };
   },
 };
 
-/** Goes on with a job that Slurm has taken: from its first event and the first byte of its output. */
+/**
+ * Goes on with a job that Slurm has taken: from its first event and the first byte of its output.
+ *
+ * @param emptySinceNs instant at which it had no output yet; undefined where an earlier process launched it
+ */
 function observeJob(
   id: number,
+  emptySinceNs: Nanoseconds | undefined,
   request: JobRequest,
   observer: JobObserver,
   options: SlurmOptions,
@@ -69,7 +77,12 @@ function observeJob(
 ): Job {
   const { clock } = context;
   const files = jobFiles(request.keepIn);
-  const tail = tailFile({ path: files.output, clock, output: (bytes, atNs) => observer.output(bytes, atNs) });
+  const tail = tailFile({
+    path: files.output,
+    clock,
+    emptySinceNs,
+    output: (bytes, atNs, withinNs) => observer.output(bytes, atNs, withinNs),
+  });
   const followed = followJob({
     id,
     name: request.name,
@@ -98,10 +111,20 @@ function observeJob(
   return {
     ticket: `slurm ${id}`,
     ended,
-    beside: async (command, tasks) => {
+    beside: async (command, tasks, node) => {
       const nodes = followed.nodes();
       if (nodes.length === 0) throw new MeasurementError(failure("job-not-running", { job: String(id) }));
-      return startBeside(id, nodes, command, tasks, context);
+      if (node !== undefined && !nodes.includes(node))
+        throw new MeasurementError(failure("node-not-of-job", { job: String(id) }));
+      const watched: BesideObserver = {
+        ...tasks,
+        ended: (host, detail, words) => {
+          // What did not end by itself may have ended with the job.
+          if (!/^exit /.test(detail)) followed.hasten();
+          tasks.ended(host, detail, words);
+        },
+      };
+      return startBeside(id, node === undefined ? nodes : [node], command, watched, context);
     },
     cancel: async () => {
       await cancelJob(id, followed, commands, options.lostAfterSeconds, clock, observer);

@@ -7,7 +7,10 @@ import { type Nanoseconds, NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model
 export interface TailOptions {
   readonly path: string;
   readonly clock: Clock;
-  readonly output: (bytes: Uint8Array, atNs: Nanoseconds) => void;
+  /** @param withinNs the bytes were written at most so long before `atNs` */
+  readonly output: (bytes: Uint8Array, atNs: Nanoseconds, withinNs: Nanoseconds) => void;
+  /** Instant at which there was nothing in the file; absent where nobody knows when its first bytes were written. */
+  readonly emptySinceNs?: Nanoseconds | undefined;
   /** Between two looks at the file. */
   readonly intervalNs?: Nanoseconds | undefined;
   /** How long the file must have stayed as it is to be taken as complete, once its writer has ended. */
@@ -26,30 +29,45 @@ const INTERVAL_NS = 250 * NS_PER_MILLISECOND;
 /** Clients of network file systems keep what they know of a file for some seconds, but not over a new `open` (NFS). */
 const SETTLE_NS = NS_PER_SECOND;
 const LONGEST_READ = 256 * 1024;
+/** Bytes that were there before anybody looked may be of any age. */
+const ANY_AGE_NS = Number.MAX_SAFE_INTEGER;
 
 /** Follows a file that somebody else writes, from its first byte. It need not be there yet, nor ever. */
 export function tailFile(options: TailOptions): TailedFile {
   const { path, clock, output, intervalNs = INTERVAL_NS, settleNs = SETTLE_NS } = options;
   const buffer = Buffer.allocUnsafe(LONGEST_READ);
   let offset = 0;
+  /** Last instant at which the file was seen to hold no more than what has been read. */
+  let endSeenNs = options.emptySinceNs;
   let ending: "finish" | "stop" | undefined;
   let wake = new AbortController();
 
   /** Reads what is new; how many bytes that were. Opened anew each time: an open file of NFS may never see its growth. */
   const readOn = async (): Promise<number> => {
+    let lookNs = clock.nowNs();
     const file = await openIfThere(path);
-    if (file === undefined) return 0;
+    if (file === undefined) {
+      endSeenNs = lookNs;
+      return 0;
+    }
     try {
       // Whoever writes the file began it again.
       if ((await file.stat()).size < offset) offset = 0;
       let total = 0;
       while (ending !== "stop") {
+        lookNs = clock.nowNs();
         const { bytesRead } = await file.read(buffer, 0, LONGEST_READ, offset);
         if (bytesRead === 0) break;
         offset += bytesRead;
         total += bytesRead;
-        output(Buffer.from(buffer.subarray(0, bytesRead)), clock.nowNs());
+        const atNs = clock.nowNs();
+        output(
+          Buffer.from(buffer.subarray(0, bytesRead)),
+          atNs,
+          endSeenNs === undefined ? ANY_AGE_NS : atNs - endSeenNs,
+        );
       }
+      endSeenNs = lookNs;
       return total;
     } finally {
       await file.close();

@@ -2,6 +2,7 @@ import type { LoggedStep, SpeedClaim } from "../../contract/log-parser.js";
 import { readNamedFields } from "./named-fields.js";
 import { readCount, readNumber, readPositive } from "./read-number.js";
 import { speedClaim } from "./speed-claim.js";
+import { readWallTime } from "./wall-time.js";
 
 /** What a Megatron line of training says. */
 export interface MegatronLine {
@@ -77,7 +78,6 @@ export function readMegatronLine(text: string): MegatronLine | undefined {
   const stepSeconds =
     milliseconds === undefined ? readPositive(values.get("seconds")) : milliseconds / MILLISECONDS_PER_SECOND;
   if (stepSeconds === undefined) return undefined;
-  const skipped = readCount(values.get("skipped"));
   return {
     totalSteps: readCount(iteration[2]),
     sequenceLength: readCount(values.get("sequenceLength")),
@@ -89,7 +89,8 @@ export function readMegatronLine(text: string): MegatronLine | undefined {
       consumedTokens: readCount(values.get("tokens")),
       consumedSamples: readCount(values.get("samples")),
       globalBatch: readCount(values.get("globalBatch")),
-      isSkipped: skipped === undefined ? undefined : skipped > 0,
+      wallUnixMs: readWallTime(text, iteration.index),
+      skippedSteps: readCount(values.get("skipped")),
       claim: readClaim(values),
     },
   };

@@ -35,6 +35,17 @@ describe("the attach launcher", () => {
     expect(seen.events).toMatchObject([{ kind: "started", nodes: ["n1", "n2"] }, { kind: "ended" }]);
   });
 
+  test("is of recorded jobs, whose log is a file and whose clock may be ahead of UTC", () => {
+    expect(attachLauncher).toMatchObject({ isRecorded: true, files: ["log"] });
+    const context = { clock: createMonotonicClock(), environment: {} };
+    const offsetOf = (options: object) =>
+      attachLauncher.create(attachLauncher.optionsSchema.parse({ log: "train.log", ...options }), context)
+        .utcOffsetMinutes;
+    expect(offsetOf({})).toBe(0);
+    expect(offsetOf({ utcOffsetMinutes: -210 })).toBe(-210);
+    for (const utcOffsetMinutes of [-721, 841, 1.5, "+08:00"]) expect(() => offsetOf({ utcOffsetMinutes })).toThrow();
+  });
+
   test("names a log that is not there by its name alone", async () => {
     const { launched } = attach("/somewhere/private/train.log");
     await expect(launched).rejects.toMatchObject({ finding: { code: "job-log-missing", data: { file: "train.log" } } });

@@ -105,6 +105,37 @@ describe("the local launcher", () => {
     await job.cancel();
   });
 
+  test("a command beside it that ends tells how, with its last words, after all that it printed", async () => {
+    const { job } = await launch("setInterval(() => {}, 1e6)");
+    const ended = async (command: readonly [string, ...string[]]) => {
+      const told: unknown[] = [];
+      await new Promise<void>((resolve) => {
+        const observer = {
+          output: (_node: string, bytes: Uint8Array) => told.push(Buffer.from(bytes).toString()),
+          ended: (...end: unknown[]) => {
+            told.push(end);
+            resolve();
+          },
+        };
+        void job.beside?.(command, observer, "localhost");
+      });
+      return told;
+    };
+    expect(
+      await ended([process.execPath, "-e", 'console.log("data"); console.error("no driver"); process.exit(9)']),
+    ).toEqual(["data\n", ["localhost", "exit 9", "no driver"]]);
+    expect(await ended(["no-such-tool"])).toEqual([["localhost", "exit 127", expect.stringContaining("no-such-tool")]]);
+    await job.cancel();
+  });
+
+  test("starts nothing on another node, nor beside a job that has ended", async () => {
+    const { job } = await launch("setInterval(() => {}, 1e6)");
+    const deaf = { output: () => {}, ended: () => {} };
+    await expect(job.beside?.(["true"], deaf, "n1")).rejects.toMatchObject({ finding: { code: "node-not-of-job" } });
+    await job.cancel();
+    await expect(job.beside?.(["true"], deaf)).rejects.toMatchObject({ finding: { code: "job-not-running" } });
+  });
+
   test.each([
     [{ nodes: 2 }, "job-one-node-only"],
     [{ directory: "/no/such/folder" }, "job-folder-missing"],

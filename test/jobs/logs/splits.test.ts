@@ -65,7 +65,8 @@ describe.each(LOG_FIXTURES)("%s", (file, parser) => {
     for (const { atNs, entry } of stamped) {
       // The step's number stands in the line of its own stamp, except where the progress bar or the epoch holds it.
       if (entry.kind !== "step" || ["hugging-face-trainer", "mindformers"].includes(parser)) continue;
-      expect(lines.slice(Math.max(0, atNs - 2), atNs).join("")).toContain(String(entry.step));
+      const ownNumber = file.startsWith("nemo-") ? entry.step - 1 : entry.step;
+      expect(lines.slice(Math.max(0, atNs - 2), atNs).join("")).toContain(String(ownNumber));
     }
   });
 

@@ -10,9 +10,9 @@ const containerSchema = z.strictObject({
 
 /** Options of the launcher `slurm`. */
 export const slurmOptionsSchema = z.strictObject({
-  partition: word.optional(),
-  account: word.optional(),
-  qos: word.optional(),
+  partition: word.optional().describe("Partition of the nodes; Slurm's default one without."),
+  account: word.optional().describe("Account that the job is charged to."),
+  qos: word.optional().describe("Quality of service of the job."),
   gres: word.optional().describe("Generic resources of each node: `gpu:8`, `npu:16`."),
   constraint: word.optional().describe("Features that the nodes must have."),
   cpusPerNode: z.number().int().positive().optional().describe("Processors of each node's task."),
@@ -25,7 +25,7 @@ export const slurmOptionsSchema = z.strictObject({
     .describe(
       "Whether Slurm may start the job again after a node failure or a pre-emption: the run then is no fresh one.",
     ),
-  container: containerSchema.optional(),
+  container: containerSchema.optional().describe("Container in which the tasks run, by pyxis."),
   sbatchArguments: z.array(word).default([]).describe("Further arguments of sbatch."),
   srunArguments: z.array(word).default([]).describe("Further arguments of the srun that starts the tasks."),
   pollSeconds: z.number().min(0.2).max(60).default(5).describe("The longest pause between two looks at the job."),

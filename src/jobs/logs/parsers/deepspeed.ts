@@ -2,6 +2,7 @@ import { API_VERSION } from "../../../contract/backend-adapter.js";
 import { type LogEntry, type LoggedStep, type LogParserDefinition, NO_ENTRIES } from "../../../contract/log-parser.js";
 import { readCount, readPositive } from "../read-number.js";
 import { speedClaim } from "../speed-claim.js";
+import { readWallTime } from "../wall-time.js";
 
 const REPORT = /\bstep=(\d+), skipped=(\d+)/;
 /**
@@ -35,7 +36,8 @@ export const deepspeed: LogParserDefinition = {
       const skipped = readCount(found?.[2]);
       if (step === undefined || skipped === undefined) return undefined;
       const before = takeOpen();
-      open = { kind: "step", step, isSkipped: skipped > skippedSoFar };
+      const skippedSteps = Math.max(0, skipped - skippedSoFar);
+      open = { kind: "step", step, wallUnixMs: readWallTime(text), skippedSteps };
       skippedSoFar = skipped;
       lastReported = step;
       // Until there is a timer, nobody knows that its line will come.
@@ -48,7 +50,9 @@ export const deepspeed: LogParserDefinition = {
       hasTimer = true;
       const step = found[1] === "global_step=" ? counted : (lastReported ?? counted);
       const claim = speedClaim({ samplesPerSecond: readPositive(found[4] ?? found[3]), rateOf: "job" });
-      if (open?.step !== step) return [...takeOpen(), { kind: "step", step, claim }];
+      if (open?.step !== step) {
+        return [...takeOpen(), { kind: "step", step, wallUnixMs: readWallTime(text), claim }];
+      }
       const timedStep: LoggedStep = { ...open, claim };
       open = undefined;
       return [timedStep];

@@ -57,6 +57,8 @@ export const huggingFaceTrainer: LogParserDefinition = {
     const bar = createBarSteps();
     const sayOnce = createSaidOnce();
     const counts = new Map<string, number>();
+    /** A report whose number the next line may know better. */
+    let held: LoggedStep | undefined;
 
     const setUp = (text: string): readonly LogEntry[] => {
       const [, name, value] = SETUP.exec(text) ?? [];
@@ -66,46 +68,58 @@ export const huggingFaceTrainer: LogParserDefinition = {
       counts.set(name, count);
       return sayOnce({ globalBatch: counts.get(BATCH), totalSteps: counts.get(TOTAL) });
     };
-    const stepOf = (epoch: string | undefined): number | undefined => {
+    const stepOf = (epoch: string | undefined): { readonly step: number; readonly isExact: boolean } | undefined => {
       const shown = bar.report();
       const perEpoch = stepsPerEpoch(counts);
       if (shown !== undefined || epoch === undefined || perEpoch === undefined) return shown;
       const step = Math.round((readNumber(epoch) ?? Number.NaN) * perEpoch);
-      return Number.isSafeInteger(step) && step >= 0 ? step : undefined;
+      return Number.isSafeInteger(step) && step >= 0 ? { step, isExact: true } : undefined;
+    };
+    const takeHeld = (step: number | undefined): readonly LogEntry[] => {
+      const waiting = held === undefined ? NO_ENTRIES : [{ ...held, step: step ?? held.step }];
+      held = undefined;
+      return waiting;
     };
     const reported = (text: string): readonly LogEntry[] => {
       const items = readPythonDict(text);
       const loss = items.get("loss");
       if (loss === undefined) return items.has("train_runtime") ? [readSummary(items)] : NO_ENTRIES;
-      const step = stepOf(items.get("epoch"));
-      if (step === undefined) return NO_ENTRIES;
+      const number = stepOf(items.get("epoch"));
+      if (number === undefined) return NO_ENTRIES;
       const setup = sayOnce({ totalSteps: counts.get(TOTAL) ?? bar.totalSteps });
       const logged: LoggedStep = {
         kind: "step",
-        step,
+        step: number.step,
         loss: readNumber(loss),
         consumedTokens: readCount(items.get("num_input_tokens_seen") ?? items.get("num_tokens")),
         elapsedSeconds: readPositive(items.get("train_runtime")),
         claim: readClaim(items),
       };
-      return [...setup, logged];
+      if (number.isExact) return [...setup, logged];
+      held = logged;
+      return setup;
+    };
+    const said = (text: string): readonly LogEntry[] => {
+      if (text.includes("Running training *")) {
+        bar.reset();
+        counts.clear();
+      }
+      const dictionary = text.indexOf("{'");
+      if (dictionary >= 0) return reported(text.slice(dictionary));
+      const resumed = readCount(RESUMED.exec(text)?.[1]);
+      if (resumed !== undefined) return [{ kind: "restart", step: resumed }];
+      const saved = readCount(SAVED.exec(text)?.[1]);
+      return saved === undefined ? setUp(text) : [{ kind: "checkpoint", step: saved }];
     };
     return {
       line: (text) => {
         // What is printed next may stand in the same line.
-        bar.line(text);
-        if (text.includes("Running training *")) {
-          bar.reset();
-          counts.clear();
-        }
-        const dictionary = text.indexOf("{'");
-        if (dictionary >= 0) return reported(text.slice(dictionary));
-        const resumed = readCount(RESUMED.exec(text)?.[1]);
-        if (resumed !== undefined) return [{ kind: "restart", step: resumed }];
-        const saved = readCount(SAVED.exec(text)?.[1]);
-        return saved === undefined ? setUp(text) : [{ kind: "checkpoint", step: saved }];
+        const isBar = bar.line(text);
+        const before = held === undefined ? NO_ENTRIES : takeHeld(isBar ? bar.settled() : undefined);
+        const entries = said(text);
+        return before.length === 0 ? entries : [...before, ...entries];
       },
-      end: () => NO_ENTRIES,
+      end: () => takeHeld(undefined),
     };
   },
 };

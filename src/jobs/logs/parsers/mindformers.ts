@@ -3,6 +3,7 @@ import { type LoggedStep, type LogParserDefinition, NO_ENTRIES } from "../../../
 import { readCount, readNumber, readPositive } from "../read-number.js";
 import { createSaidOnce } from "../said-once.js";
 import { speedClaim } from "../speed-claim.js";
+import { readWallTime } from "../wall-time.js";
 
 const STEP_NEEDLE = "per_step_time:";
 const RATE_NEEDLE = "samples/s/p";
@@ -76,7 +77,8 @@ function readStep(text: string): { readonly step: LoggedStep; readonly totalStep
       step: (epoch - 1) * stepsPerEpoch + inEpoch,
       stepSeconds: milliseconds / 1000,
       loss: loss === undefined ? undefined : readNumber(loss),
-      isSkipped: readTruth(/overflow cond:\s*(True|False)/.exec(text)?.[1]),
+      wallUnixMs: readWallTime(text, text.indexOf("{")),
+      skippedSteps: readSkipped(/overflow cond:\s*(True|False)/.exec(text)?.[1]),
       claim: speedClaim({ teraFlopsPerDevice: readPositive(TERA_FLOPS.exec(text)?.[1]) }),
     },
   };
@@ -89,6 +91,7 @@ function readRate(text: string): number | undefined {
   return readPositive(RATE.exec(text.slice(Math.max(0, end - LONGEST_RATE), end))?.[0]);
 }
 
-function readTruth(word: string | undefined): boolean | undefined {
-  return word === undefined ? undefined : word === "True";
+/** Each step has a line of its own. */
+function readSkipped(word: string | undefined): number | undefined {
+  return word === undefined ? undefined : Number(word === "True");
 }

@@ -5,6 +5,7 @@ import { readNamedFields } from "../named-fields.js";
 import { readCount, readNumber, readPositive } from "../read-number.js";
 import { createSaidOnce } from "../said-once.js";
 import { speedClaim } from "../speed-claim.js";
+import { readWallTime } from "../wall-time.js";
 
 const LINE_NEEDLE = "Training epoch ";
 const BAR_NEEDLE = "reduced_train_loss=";
@@ -13,7 +14,7 @@ const BRIDGE_SETUP = /^\s*(?:seq_length: (\d+)|global_batch_size: (\d+)|train_it
 
 /**
  * NeMo 2 (a line a step), NeMo 1 (a progress bar), and Megatron-Bridge, which prints Megatron's line. NeMo counts its
- * steps from 0. It rounds to four digits: a step time is off by up to 0.05 %.
+ * steps from 0, Megatron-Bridge from 1. It rounds to four digits: a step time is off by up to 0.05 %.
  */
 export const nemo: LogParserDefinition = {
   apiVersion: API_VERSION,
@@ -74,27 +75,34 @@ const NAMES: ReadonlyMap<string, Field> = new Map<string, Field>([
 /** `Training epoch 0, iteration 45/99 | lr: 6.897e-06 | global_step: 45 | train_step_timing in s: 6.08 | ...` */
 function readLine(text: string): LoggedStep | undefined {
   const values = readNamedFields(text, { separator: "|", mark: ": ", names: NAMES });
-  return readStep(values, readCount(/iteration (\d+)\//.exec(text)?.[1]));
+  const wallUnixMs = readWallTime(text, text.indexOf(LINE_NEEDLE));
+  return readStep(values, wallUnixMs, readCount(/iteration (\d+)\//.exec(text)?.[1]));
 }
 
 /**
  * `Epoch 0: 1%| | 795/77225 [9:07:58<878:01:48, 41.36s/it, loss=3.1, reduced_train_loss=3.090, global_step=794.0, ...]`
  */
 function readBar(text: string): LoggedStep | undefined {
-  return readStep(readNamedFields(text, { separator: ",", mark: "=", names: NAMES }));
+  const wallUnixMs = readWallTime(text, text.indexOf("Epoch "));
+  return readStep(readNamedFields(text, { separator: ",", mark: "=", names: NAMES }), wallUnixMs);
 }
 
-function readStep(values: ReadonlyMap<Field, string>, iteration?: number): LoggedStep | undefined {
-  const step = readCount(values.get("step")) ?? iteration;
+function readStep(
+  values: ReadonlyMap<Field, string>,
+  wallUnixMs: number | undefined,
+  iteration?: number,
+): LoggedStep | undefined {
+  const from0 = readCount(values.get("step")) ?? iteration;
   const loss = values.get("loss");
-  if (step === undefined || (loss === undefined && !values.has("seconds"))) return undefined;
+  if (from0 === undefined || (loss === undefined && !values.has("seconds"))) return undefined;
   return {
     kind: "step",
-    step,
+    step: from0 + 1,
     stepSeconds: readPositive(values.get("seconds")),
     loss: loss === undefined ? undefined : readNumber(loss),
     consumedSamples: readCount(values.get("samples")),
     globalBatch: readCount(values.get("globalBatch")),
+    wallUnixMs,
     claim: speedClaim({
       tokensPerSecond: readPositive(values.get("tokens")),
       rateOf: "device",

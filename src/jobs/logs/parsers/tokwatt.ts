@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { API_VERSION } from "../../../contract/backend-adapter.js";
-import { type LogEntry, type LogParserDefinition, NO_ENTRIES } from "../../../contract/log-parser.js";
+import { type LogEntry, type LoggedStep, type LogParserDefinition, NO_ENTRIES } from "../../../contract/log-parser.js";
 import { loggedNumber } from "../logged-number.js";
 import { parsePythonJson } from "../python-json.js";
 
@@ -27,7 +27,8 @@ const step = z.strictObject({
   consumedSamples: count.optional(),
   globalBatch: count.optional(),
   elapsedSeconds: z.number().nonnegative().optional(),
-  isSkipped: z.boolean().optional(),
+  unixMs: positive.optional(),
+  skippedSteps: count.optional(),
   claim: claim.optional(),
 });
 
@@ -54,11 +55,13 @@ const lineSchema = z.discriminatedUnion("tokwatt", [step, setup, restart, checkp
 /**
  * tokwatt's own form, for anything else that trains: JSON, one object a line, among whatever else is printed. `tokwatt`
  * says what the line is about: `step`, `setup`, `restart`, `checkpoint` or `summary`; the other fields are those of the
- * entry of that name in `contract/log-parser.ts`, in the same units, all but `step` optional:
+ * entry of that name in `contract/log-parser.ts`, in the same units, all but `step` optional. Only the wall clock's name is
+ * shorter: `unixMs`, when the line was printed, in milliseconds since 1970 (Python: `time.time() * 1000`). With it a log can
+ * be lined up with meters after the job has ended.
  *
  * ```
  * {"tokwatt": "setup", "sequenceLength": 512, "globalBatch": 16, "devices": 2, "totalSteps": 200}
- * {"tokwatt": "step", "step": 1, "stepSeconds": 0.41, "loss": 5.87, "consumedTokens": 8192}
+ * {"tokwatt": "step", "step": 1, "unixMs": 1768548728204, "stepSeconds": 0.41, "loss": 5.87, "consumedTokens": 8192}
  * {"tokwatt": "checkpoint", "step": 100}
  * ```
  *
@@ -79,6 +82,11 @@ function readTokwattLine(text: string): readonly LogEntry[] {
   if (at < 0 || !text.includes(NEEDLE)) return NO_ENTRIES;
   const read = lineSchema.safeParse(parsePythonJson(text.slice(at)));
   if (!read.success) return NO_ENTRIES;
+  if (read.data.tokwatt === "step") return [asStep(read.data)];
   const { tokwatt, ...fields } = read.data;
   return [{ kind: tokwatt, ...fields } as LogEntry];
+}
+
+function asStep({ tokwatt: kind, unixMs, ...fields }: z.output<typeof step>): LoggedStep {
+  return unixMs === undefined ? { kind, ...fields } : { kind, ...fields, wallUnixMs: unixMs };
 }

@@ -3,6 +3,7 @@ import { type LoggedStep, type LogParserDefinition, NO_ENTRIES } from "../../../
 import { readCount, readNumber, readPositive } from "../read-number.js";
 import { createSaidOnce } from "../said-once.js";
 import { speedClaim } from "../speed-claim.js";
+import { readWallTime } from "../wall-time.js";
 
 const START = /Training starts at step (\d+)/;
 const SAVE = /Saving (?:the|a(?: [\w-]+){0,4}) checkpoint\b/;
@@ -27,7 +28,7 @@ export const torchtitan: LogParserDefinition = {
       line: (text) => {
         const at = text.search(STEP);
         if (at >= 0) {
-          const step = readStep(text.slice(at));
+          const step = readStep(text.slice(at), readWallTime(text, at));
           return step === undefined ? NO_ENTRIES : [step];
         }
         const setup = sayOnce({
@@ -45,7 +46,7 @@ export const torchtitan: LogParserDefinition = {
   },
 };
 
-function readStep(text: string): LoggedStep | undefined {
+function readStep(text: string, wallUnixMs: number | undefined): LoggedStep | undefined {
   const values: Partial<Record<string, string>> = {};
   for (const [, name, value] of text.matchAll(FIELD)) {
     if (name !== undefined && value !== undefined) values[name] ??= value;
@@ -59,6 +60,7 @@ function readStep(text: string): LoggedStep | undefined {
     kind: "step",
     step,
     loss: readNumber(loss),
+    wallUnixMs,
     claim: speedClaim({
       tokensPerSecond,
       rateOf: "device",

@@ -6,12 +6,12 @@ import { torchtitan } from "../../../../src/jobs/logs/parsers/torchtitan.js";
 import { entriesOf, entriesOfLines, readLogFixture } from "../read-log.js";
 
 describe("nemo", () => {
-  it("reads NeMo 2, behind srun's labels, with one entry for the two lines of a checkpoint", () => {
+  it("reads NeMo 2, behind srun's labels, its steps from 1, with one entry for the two lines of a checkpoint", () => {
     expect(entriesOf(nemo, readLogFixture("nemo-2.txt"))).toEqual([
       { kind: "setup", totalSteps: 100 },
       {
         kind: "step",
-        step: 45,
+        step: 46,
         stepSeconds: 6.08,
         loss: 11.96,
         consumedSamples: 5888,
@@ -21,7 +21,7 @@ describe("nemo", () => {
       { kind: "checkpoint", step: 45 },
       {
         kind: "step",
-        step: 46,
+        step: 47,
         stepSeconds: 6.061,
         loss: 11.95,
         consumedSamples: 6016,
@@ -33,8 +33,8 @@ describe("nemo", () => {
 
   it("reads the bar of NeMo 1, each step once, without the samples that it rounded", () => {
     expect(entriesOf(nemo, readLogFixture("nemo-1.txt"))).toEqual([
-      { kind: "step", step: 793, stepSeconds: 41.3, loss: 3.11 },
-      { kind: "step", step: 794, stepSeconds: 41.2, loss: 3.09 },
+      { kind: "step", step: 794, stepSeconds: 41.3, loss: 3.11 },
+      { kind: "step", step: 795, stepSeconds: 41.2, loss: 3.09 },
     ]);
   });
 
@@ -58,12 +58,14 @@ describe("torchtitan", () => {
         kind: "step",
         step: 1,
         loss: 12.269,
+        wallUnixMs: Date.UTC(2026, 1, 24, 19, 46, 17, 508),
         claim: { tokensPerSecond: 1019, rateOf: "device", teraFlopsPerDevice: 31.92, mfu: expect.closeTo(0.0142, 10) },
       },
       {
         kind: "step",
         step: 10,
         loss: 7.62585,
+        wallUnixMs: Date.UTC(2026, 1, 24, 19, 46, 17, 508),
         claim: {
           tokensPerSecond: 10050,
           rateOf: "device",
@@ -76,6 +78,7 @@ describe("torchtitan", () => {
         kind: "step",
         step: 20,
         loss: Number.NaN,
+        wallUnixMs: Date.UTC(2026, 1, 24, 19, 46, 17, 508),
         claim: { tokensPerSecond: 10007, rateOf: "device", teraFlopsPerDevice: 313.36 },
       },
     ]);
@@ -110,21 +113,35 @@ describe("torchtitan", () => {
 
 describe("deepspeed", () => {
   it("reads its two lines as one step, and a step at once until there is a timer", () => {
+    const at = (second: number, millisecond: number): number => Date.UTC(2024, 3, 21, 2, 45, second, millisecond);
     expect(entriesOf(deepspeed, readLogFixture("deepspeed.txt"))).toEqual([
       { kind: "setup", globalBatch: 128 },
       { kind: "setup", devices: 16 },
-      { kind: "step", step: 1, isSkipped: true },
-      { kind: "step", step: 2, isSkipped: false },
-      { kind: "step", step: 3, isSkipped: false },
-      { kind: "step", step: 4, isSkipped: true, claim: { samplesPerSecond: 74.5127, rateOf: "job" } },
+      { kind: "step", step: 1, wallUnixMs: at(37, 100), skippedSteps: 1 },
+      { kind: "step", step: 2, wallUnixMs: at(38, 900), skippedSteps: 0 },
+      { kind: "step", step: 3, wallUnixMs: at(40, 720), skippedSteps: 0 },
+      {
+        kind: "step",
+        step: 4,
+        wallUnixMs: at(42, 437),
+        skippedSteps: 1,
+        claim: { samplesPerSecond: 74.5127, rateOf: "job" },
+      },
       { kind: "checkpoint", step: 4 },
     ]);
   });
 
   it("does not take the micro-steps of old timers for steps", () => {
+    const at = (second: number, millisecond: number): number => Date.UTC(2022, 2, 11, 2, 6, second, millisecond);
     expect(entriesOf(deepspeed, readLogFixture("deepspeed-old.txt"))).toEqual([
-      { kind: "step", step: 40, isSkipped: true },
-      { kind: "step", step: 50, isSkipped: false, claim: { samplesPerSecond: 84.00112, rateOf: "job" } },
+      { kind: "step", step: 40, wallUnixMs: at(43, 812), skippedSteps: 2 },
+      {
+        kind: "step",
+        step: 50,
+        wallUnixMs: at(58, 981),
+        skippedSteps: 0,
+        claim: { samplesPerSecond: 84.00112, rateOf: "job" },
+      },
     ]);
   });
 
@@ -149,7 +166,8 @@ describe("mindformers", () => {
         step: 1,
         stepSeconds: 103.311,
         loss: 10.651,
-        isSkipped: true,
+        wallUnixMs: Date.UTC(2025, 3, 7, 15, 34, 27, 308),
+        skippedSteps: 1,
         claim: { samplesPerSecond: 0.00012, rateOf: "device", teraFlopsPerDevice: 2.896 },
       },
       {
@@ -157,7 +175,8 @@ describe("mindformers", () => {
         step: 2,
         stepSeconds: 1.752,
         loss: 10.633,
-        isSkipped: false,
+        wallUnixMs: Date.UTC(2025, 3, 7, 15, 34, 29, 173),
+        skippedSteps: 0,
         claim: { samplesPerSecond: 0.006, rateOf: "device", teraFlopsPerDevice: 170.738 },
       },
       { kind: "checkpoint" },
@@ -166,7 +185,8 @@ describe("mindformers", () => {
         step: 20,
         stepSeconds: 1.754,
         loss: 9.673,
-        isSkipped: false,
+        wallUnixMs: Date.UTC(2025, 3, 7, 15, 36, 29, 173),
+        skippedSteps: 0,
         claim: { samplesPerSecond: 0.57013, rateOf: "device" },
       },
     ]);

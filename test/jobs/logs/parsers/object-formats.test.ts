@@ -35,11 +35,10 @@ describe("hugging-face-trainer", () => {
     });
   });
 
-  it("numbers reports of steps of 7 ms exactly from the third on, for all that its bar shows", () => {
+  it("numbers reports of steps of 7 ms exactly, for all that its bar shows before them", () => {
     const entries = entriesOf(huggingFaceTrainer, readLogFixture("hugging-face-short-steps.txt"));
     const steps = entries.flatMap((entry) => (entry.kind === "step" ? [entry.step] : []));
-    expect(steps).toHaveLength(14);
-    expect(steps.slice(2)).toEqual(Array.from({ length: 12 }, (_, index) => 15 + 5 * index));
+    expect(steps).toEqual(Array.from({ length: 14 }, (_, index) => 5 + 5 * index));
   });
 
   it("numbers its dictionaries by the bar around them, evaluations left out", () => {
@@ -87,15 +86,32 @@ describe("hugging-face-trainer", () => {
     expect(entriesOfLines(huggingFaceTrainer, dictionary, end)).toMatchObject([{ kind: "summary", seconds: 96.9102 }]);
   });
 
-  it("is exact where the bar lags behind short steps, once it has seen the distance of the reports", () => {
+  it("is exact where the bar lags behind short steps, by one or by many", () => {
     const bar = (done: number): string => `\r ${Math.floor(done / 3)}%|##        | ${done}/300 [00:01<00:06, 90.1it/s]`;
     const report = (loss: number): string => `\r          \r{'loss': ${loss}, 'epoch': 0.5}\n`;
-    const log = [17, 48, 74, 95]
-      .map((shown, index) => `${bar(shown)}${report(9 - index)}${bar(25 * (index + 1))}`)
-      .join("");
-    const steps = entriesOf(huggingFaceTrainer, Buffer.from(log)).filter(({ kind }) => kind === "step");
-    // The first two are as far off as the bar was.
-    expect(steps).toMatchObject([{ step: 17 }, { step: 48 }, { step: 75 }, { step: 100 }]);
+    const stepsOf = (lag: readonly number[]) => {
+      const log = lag
+        .map((behind, index) => 25 * (index + 1) - behind)
+        .map((shown, index) => `${bar(shown)}${report(9 - index)}${bar(25 * (index + 1))}`);
+      const entries = entriesOf(huggingFaceTrainer, Buffer.from(log.join("")));
+      return entries.flatMap((entry) => (entry.kind === "step" ? [[entry.step, entry.loss]] : []));
+    };
+    const exact = [
+      [25, 9],
+      [50, 8],
+      [75, 7],
+      [100, 6],
+    ];
+    expect(stepsOf([8, 2, 1, 5])).toEqual(exact);
+    expect(stepsOf([1, 1, 1, 1])).toEqual(exact);
+    expect(stepsOf([1, 0, 0, 1])).toEqual(exact);
+  });
+
+  it("is exact where the first step is reported beside every fifth", () => {
+    const bar = (done: number): string => `\r  5%|#         | ${done}/300 [00:01<00:06, 90.1it/s]`;
+    const log = [1, 5, 10, 15, 20].map((done) => `${bar(done - 1)}\r{'loss': 1.5, 'epoch': 0.5}\n${bar(done)}`);
+    const steps = entriesOf(huggingFaceTrainer, Buffer.from(log.join(""))).filter(({ kind }) => kind === "step");
+    expect(steps).toMatchObject([{ step: 1 }, { step: 5 }, { step: 10 }, { step: 15 }, { step: 20 }]);
   });
 
   it("is exact by the bar alone where nothing is drawn anew", () => {
@@ -161,6 +177,7 @@ describe("llama-factory", () => {
 
 describe("tokwatt", () => {
   it("reads every kind of line, and nothing of a line with a mistake", () => {
+    const wallUnixMs = 1_768_548_728_204.5;
     expect(entriesOf(tokwattLines, readLogFixture("tokwatt.jsonl"))).toEqual([
       { kind: "setup", sequenceLength: 512, globalBatch: 16, devices: 2, totalSteps: 200 },
       {
@@ -171,10 +188,10 @@ describe("tokwatt", () => {
         consumedTokens: 8192,
         claim: { tokensPerSecond: 19980.5, rateOf: "job" },
       },
-      { kind: "step", step: 2, loss: Number.NaN, isSkipped: true, elapsedSeconds: 0.9 },
+      { kind: "step", step: 2, loss: Number.NaN, skippedSteps: 1, elapsedSeconds: 0.9 },
       { kind: "checkpoint", step: 2 },
       { kind: "restart", step: 2 },
-      { kind: "step", step: 3, consumedSamples: 48, globalBatch: 16, loss: Number.POSITIVE_INFINITY },
+      { kind: "step", step: 3, consumedSamples: 48, globalBatch: 16, loss: Number.POSITIVE_INFINITY, wallUnixMs },
       { kind: "summary", seconds: 1.5, loss: 5.1, claim: { mfu: 0.3, wattsPerDevice: 65.5 } },
     ]);
   });
@@ -183,6 +200,8 @@ describe("tokwatt", () => {
     '{"tokwatt": "pause"}',
     '{"tokwatt": "step"}',
     '{"tokwatt": "step", "step": 1.5}',
+    '{"tokwatt": "step", "step": 1, "wallUnixMs": 1768548728204}',
+    '{"tokwatt": "step", "step": 1, "skippedSteps": true}',
     '{"tokwatt": "step", "step": 1, "claim": {"mfu": 41}}',
     '{"tokwatt": "step", "step": 1} and more',
     '{"tokwatt": "step", "step"',
