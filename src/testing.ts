@@ -13,7 +13,9 @@ import { createMonotonicClock } from "./load/monotonic-clock.js";
 export type { ContractExample } from "./contract/conformance/backend-cases.js";
 export type { ContractCase } from "./contract/conformance/contract-case.js";
 export { exampleSystem } from "./contract/conformance/example-system.js";
+export { exampleTraining } from "./contract/conformance/example-training.js";
 export type { PowerSourceExample } from "./contract/conformance/power-source-cases.js";
+export type { TrainingExample } from "./contract/conformance/training-cases.js";
 
 /** The rules for a backend adapter, each independent of the others. */
 export function backendContract(adapter: BackendAdapter, example: ContractExample): readonly ContractCase[] {

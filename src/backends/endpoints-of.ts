@@ -5,7 +5,7 @@ import { rememberHeaderSecrets } from "../records/redaction/known-secrets.js";
 import { authorizationOf } from "./api-key.js";
 import type { MetricsOption } from "./endpoint-options.js";
 import { expandVariables, type Variables } from "./expand-variables.js";
-import type { ServedEndpointOptions } from "./served-endpoint-options.js";
+import type { ServingOptions } from "./served-endpoint-options.js";
 
 /** One endpoint as the options have it, before variables are filled in. */
 interface GivenEndpoint {
@@ -23,7 +23,7 @@ interface GivenEndpoint {
  * @returns undefined where they name none
  * @throws InputError with all variables that are missing, or all addresses that are none
  */
-export function endpointsOf(options: ServedEndpointOptions, variables: Variables): EndpointGroup | undefined {
+export function endpointsOf(options: ServingOptions, variables: Variables): EndpointGroup | undefined {
   const { baseUrl, endpoints, metrics, balance } = options;
   if (endpoints !== undefined) {
     const given = endpoints.map((endpoint, index): GivenEndpoint => {
@@ -36,16 +36,12 @@ export function endpointsOf(options: ServedEndpointOptions, variables: Variables
 }
 
 /** The one endpoint of a system whose server stands at `baseUrl`; throws as `endpointsOf` does. */
-export function endpointAt(baseUrl: string, options: ServedEndpointOptions, variables: Variables): Endpoint {
+export function endpointAt(baseUrl: string, options: ServingOptions, variables: Variables): Endpoint {
   const [endpoint] = build([{ baseUrl, headers: {}, metrics: options.metrics, path: "options" }], options, variables);
   return endpoint as Endpoint;
 }
 
-function build(
-  given: readonly GivenEndpoint[],
-  options: ServedEndpointOptions,
-  variables: Variables,
-): readonly Endpoint[] {
+function build(given: readonly GivenEndpoint[], options: ServingOptions, variables: Variables): readonly Endpoint[] {
   const { model, headers, tokenizer, usage } = options;
   const { shared, each } = expandVariables({ shared: { model, headers, tokenizer }, each: given }, variables);
   const authorization = authorizationOf(options, variables);

@@ -11,6 +11,7 @@ import {
 } from "../contract/external-packages.js";
 import type { PowerSourceDefinition } from "../contract/power-source.js";
 import type { MessageData } from "../model/finding.js";
+import { refuseRecorded } from "../power/metered-place.js";
 import { textAt, valueAt } from "../suite/peek.js";
 import { exportedEntry } from "./package-entry.js";
 import { adapterFaults, powerSourceFaults } from "./plugin-shape.js";
@@ -27,8 +28,19 @@ const EXPORT_NAMES: Readonly<Record<ExternalKind, string>> = { backend: "backend
  */
 export const externalPackages: ExternalPackages = {
   backend: (name, fromFile) => read<BackendAdapter>("backend", name, fromFile, adapterFaults),
-  powerSource: (name, fromFile) => read<PowerSourceDefinition>("power-source", name, fromFile, powerSourceFaults),
+  powerSource: async (name, fromFile) => {
+    const reading = await read<PowerSourceDefinition>("power-source", name, fromFile, powerSourceFaults);
+    return "problem" in reading ? reading : { ...reading, definition: refusingRecorded(reading.definition) };
+  },
 };
+
+/** A source that knows nothing of jobs that had ended reads its meter now, whatever it is asked. */
+function refusingRecorded(definition: PowerSourceDefinition): PowerSourceDefinition {
+  if (definition.readsRecorded === true) return definition;
+  const create: PowerSourceDefinition["create"] = (options, context) =>
+    refuseRecorded(definition.name, context) ?? definition.create(options, context);
+  return Object.create(definition, { create: { value: create, enumerable: true } });
+}
 
 async function read<Definition>(
   kind: ExternalKind,

@@ -3,6 +3,7 @@ import { type Clock, sleepUntil } from "../contract/clock.js";
 import { type Endpoint, type EndpointGroup, endpointGroup } from "../contract/endpoint.js";
 import { InputError, MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
+import type { Lifecycle } from "../model/system.js";
 import { NS_PER_MILLISECOND } from "../model/time.js";
 import type { RunningCommand } from "../processes/running-command.js";
 import { awaitReadiness } from "./await-readiness.js";
@@ -10,7 +11,7 @@ import { describeEndpoints } from "./describe-endpoints.js";
 import { endpointAt, endpointsOf } from "./endpoints-of.js";
 import { expandVariables, mentionsVariable, type Variables } from "./expand-variables.js";
 import { findFreePort, isListening } from "./loopback-port.js";
-import type { ServedEndpointOptions } from "./served-endpoint-options.js";
+import type { ServedEndpointOptions, ServingOptions } from "./served-endpoint-options.js";
 import { checkModelServed, describeServer } from "./served-models.js";
 import { startServer } from "./start-server.js";
 
@@ -32,8 +33,8 @@ export async function openServedEndpoint(request: OpenRequest<ServedEndpointOpti
 
 async function openAttached(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
   const { options, environment, signal } = request;
-  const group = endpointsOf(options, environment);
-  if (group === undefined) throw missingOption("baseUrl", "attached");
+  const group = namesModel(options) ? endpointsOf(options, environment) : undefined;
+  if (group === undefined) throw missingOptions(options, "baseUrl", "attached");
   // All are asked at once, and of those that fail the first in the list says why.
   const asked = await Promise.allSettled(group.endpoints.map((endpoint) => checkModelServed(endpoint, signal)));
   const refusal = asked.find((answer) => answer.status === "rejected");
@@ -43,7 +44,7 @@ async function openAttached(request: OpenRequest<ServedEndpointOptions>): Promis
 
 async function openStarted(request: OpenRequest<ServedEndpointOptions>): Promise<OpenEndpoint> {
   const { options, environment, clock, signal, log } = request;
-  if (options.command === undefined) throw missingOption("command", "restart");
+  if (!namesModel(options) || options.command === undefined) throw missingOptions(options, "command", "restart");
   const variables = await withFreePort(options, environment);
   const baseUrl = options.baseUrl ?? `http://127.0.0.1:${variables["PORT"]}`;
   const endpoint = endpointAt(baseUrl, options, variables);
@@ -114,8 +115,18 @@ async function withFreePort(options: ServedEndpointOptions, environment: Variabl
   return { ...environment, PORT: String(await findFreePort()) };
 }
 
-function missingOption(key: string, lifecycle: string): InputError {
-  return new InputError([{ code: "option-missing-for-lifecycle", data: { path: `options.${key}`, lifecycle } }]);
+function namesModel(options: ServedEndpointOptions): options is ServingOptions {
+  return options.model !== undefined;
+}
+
+/** All that options lack to open an endpoint with: they may be those of a system that only trains. */
+function missingOptions(options: ServedEndpointOptions, way: "baseUrl" | "command", lifecycle: Lifecycle): InputError {
+  const { model, [way]: given, endpoints } = options;
+  const hasWay = given !== undefined || (way === "baseUrl" && endpoints !== undefined);
+  const missing = [...(model === undefined ? ["model"] : []), ...(hasWay ? [] : [way])];
+  return new InputError(
+    missing.map((key) => ({ code: "option-missing-for-lifecycle", data: { path: `options.${key}`, lifecycle } })),
+  );
 }
 
 function definedOnly(variables: Variables): Record<string, string> {

@@ -20,6 +20,7 @@ export function adapterFaults(candidate: object): readonly string[] {
     variables: part("variables") === undefined || isListOf(part("variables"), isText),
     meters: part("meters") === undefined || isFunction(part("meters")),
     open: isFunction(part("open")),
+    train: part("train") === undefined || isFunction(part("train")),
   });
 }
 
@@ -30,6 +31,7 @@ export function powerSourceFaults(candidate: object): readonly string[] {
     name: isName(part("name")),
     optionsSchema: isSchema(part("optionsSchema")),
     meters: part("meters") === undefined || isFunction(part("meters")),
+    readsRecorded: part("readsRecorded") === undefined || typeof part("readsRecorded") === "boolean",
     create: isFunction(part("create")),
   });
 }

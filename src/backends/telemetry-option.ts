@@ -12,7 +12,9 @@ export type MeteredEndpointOptions<Telemetry> = ServedEndpointOptions & {
 export function meteredEndpointSchema<Telemetry>(meter: PowerSourceDefinition<Telemetry>) {
   const telemetry = meter.optionsSchema
     .optional()
-    .describe(`Meters the accelerators as the power source \`${meter.name}\` does; absent: no power is metered here.`);
+    .describe(
+      `Meters the accelerators as the power source \`${meter.name}\` does, those of a training job on its nodes; absent: no power is metered here.`,
+    );
   return servedEndpointOptionsSchema.safeExtend({ telemetry });
 }
 

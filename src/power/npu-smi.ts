@@ -1,17 +1,16 @@
 import { API_VERSION } from "../contract/backend-adapter.js";
 import { definePowerSource } from "../contract/define.js";
-import type { MachineCommands, PowerSource, PowerSourceContext } from "../contract/power-source.js";
+import type { PowerSource, PowerSourceContext } from "../contract/power-source.js";
 import { MeasurementError } from "../model/errors.js";
 import type { PowerTraceHeader } from "../model/power-trace.js";
-import { LOCAL_SHARD } from "../model/run-record.js";
 import { NS_PER_SECOND } from "../model/time.js";
-import { createLocalCommands } from "./acquire/local-command.js";
 import { createFollowedSource } from "./followed-source.js";
+import { type MeteredPlace, meteredPlace, refuseRecorded } from "./metered-place.js";
 import { type ChosenMethod, chooseMethod } from "./npu-smi/choose-method.js";
 import { describeNpus } from "./npu-smi/describe-npus.js";
 import { type Inventory, type Npu, readInventory, selectNpus } from "./npu-smi/inventory.js";
 import { methodsFor } from "./npu-smi/methods.js";
-import { type NpuSmiOptions, npuSmiOptionsSchema } from "./npu-smi/options.js";
+import { type NpuSmiOptions, npuSmiOptionsSchema, versionsRoot } from "./npu-smi/options.js";
 import { plausibleSink } from "./npu-smi/plausible-sink.js";
 import { accuracyOf } from "./telemetry-options.js";
 import type { TelemetryDevice } from "./telemetry-source.js";
@@ -24,7 +23,7 @@ const RESOLUTION_WATTS = 0.1;
 /**
  * Power of Ascend NPUs as `npu-smi` tells it: one trace for each package, at the boundary `package`, on 310P at `board`.
  * What the tool can do differs by chip and version, so `start` looks first: which NPUs there are, and which of its outputs
- * tells the watts of whole packages.
+ * tells the watts of whole packages. Of a node of a job as of this machine.
  */
 export const npuSmiSource = definePowerSource<NpuSmiOptions>({
   apiVersion: API_VERSION,
@@ -35,7 +34,10 @@ export const npuSmiSource = definePowerSource<NpuSmiOptions>({
 });
 
 export function createNpuSmiSource(options: NpuSmiOptions, context: PowerSourceContext): PowerSource {
-  const access = createLocalCommands(context);
+  const refusal = refuseRecorded(ID, context);
+  if (refusal !== undefined) return refusal;
+  const place = meteredPlace(context);
+  const { access } = place;
   let source: PowerSource | undefined;
   let inventory: Promise<Inventory> | undefined;
   const look = (): Promise<Inventory> => {
@@ -43,11 +45,13 @@ export function createNpuSmiSource(options: NpuSmiOptions, context: PowerSourceC
     return inventory;
   };
   return {
-    id: ID,
+    id: place.id(ID),
     describe: async () => {
       try {
         const found = await look();
-        return await describeNpus(options, access, selectNpus(found, options.devices), found.versions);
+        // Files of this machine say nothing of a node.
+        const root = context.node === undefined ? versionsRoot(options) : undefined;
+        return await describeNpus(options, access, selectNpus(found, options.devices), found.versions, root);
       } catch (error) {
         // `start` says what is wrong with the tool.
         if (error instanceof MeasurementError) return {};
@@ -60,7 +64,7 @@ export function createNpuSmiSource(options: NpuSmiOptions, context: PowerSourceC
       const probing = { ...context, access, limitNs: options.limitSeconds * NS_PER_SECOND };
       const chosen = await chooseMethod(methodsFor(options, npus), npus, probing, sink.report);
       const isWholeNode = npus.length === found.npus.length;
-      source = createSource(options, chosen, npus, isWholeNode, access, context);
+      source = createSource(options, chosen, npus, isWholeNode, place, context);
       await source.start(plausibleSink(sink, options.plausibleWatts));
     },
     stop: async () => source?.stop(),
@@ -72,16 +76,18 @@ function createSource(
   { method, readings }: ChosenMethod,
   npus: readonly Npu[],
   isWholeNode: boolean,
-  access: MachineCommands,
+  place: MeteredPlace,
   { clock, signal }: PowerSourceContext,
 ): PowerSource {
   const intervalNs = method.intervalSeconds * NS_PER_SECOND;
   const devices = npus.flatMap((npu): readonly TelemetryDevice[] => {
     const reading = readings.get(npu.name);
     if (reading === undefined) return [];
-    return [{ key: reading.key(npu.id), header: headerOf(options, npu, reading.boundary, intervalNs) }];
+    return [{ key: reading.key(npu.id), header: headerOf(options, npu, place, reading.boundary, intervalNs) }];
   });
-  const plan = { id: ID, devices, format: method.format, intervalNs, rawId: ID, access, clock, signal };
+  const { access, shard } = place;
+  const id = place.id(ID);
+  const plan = { id, devices, format: method.format, intervalNs, rawId: id, shard, access, clock, signal };
   const commands = method.commands(npus, isWholeNode);
   const [command] = commands;
   if (method.kind === "followed" && command !== undefined) return createFollowedSource({ ...plan, command });
@@ -91,17 +97,18 @@ function createSource(
 function headerOf(
   { accuracy }: NpuSmiOptions,
   { id, name }: Npu,
+  place: MeteredPlace,
   boundary: PowerTraceHeader["boundary"],
   intervalNs: number,
 ): PowerTraceHeader {
   return {
-    id: `${ID}-${id}`,
+    id: place.id(`${ID}-${id}`),
     source: ID,
     kind: "npu",
-    device: `${name} NPU ${id}`,
+    device: place.title(`${name} NPU ${id}`),
     boundary,
     quantity: "watts",
-    shard: LOCAL_SHARD,
+    shard: place.shard,
     // Huawei does not say over how long the tool averages.
     averagingNs: 0,
     intervalNs,

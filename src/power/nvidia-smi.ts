@@ -3,8 +3,8 @@ import { definePowerSource } from "../contract/define.js";
 import type { PowerSink, PowerSource, PowerSourceContext } from "../contract/power-source.js";
 import { MeasurementError } from "../model/errors.js";
 import { NS_PER_MILLISECOND, NS_PER_SECOND } from "../model/time.js";
-import { createLocalCommands } from "./acquire/local-command.js";
 import { createFollowedSource } from "./followed-source.js";
+import { meteredPlace, refuseRecorded } from "./metered-place.js";
 import { type ArrivalWatch, watchArrivals } from "./nvidia-smi/arrival-watch.js";
 import { describeGpus } from "./nvidia-smi/describe-gpus.js";
 import { startEnergyCounter } from "./nvidia-smi/energy-counter.js";
@@ -16,7 +16,8 @@ import { accuracyOf } from "./telemetry-options.js";
 
 /**
  * NVIDIA GPUs by one long-lived `nvidia-smi --query-gpu=... --loop-ms=N`: watts of each board with its power limit, SM
- * clock, temperature and reasons for throttling; through `dcgmi`, where it is there, also the energy counters.
+ * clock, temperature and reasons for throttling; through `dcgmi`, where it is there, also the energy counters. Of a node of a
+ * job as of this machine.
  */
 export const nvidiaSmiSource = definePowerSource<NvidiaSmiOptions>({
   apiVersion: API_VERSION,
@@ -29,7 +30,11 @@ export const nvidiaSmiSource = definePowerSource<NvidiaSmiOptions>({
 function createNvidiaSmiSource(options: NvidiaSmiOptions, context: PowerSourceContext): PowerSource {
   const { command, devices, limitSeconds, intervalSeconds } = options;
   const { clock, signal } = context;
-  const access = createLocalCommands(context);
+  const refusal = refuseRecorded("nvidia-smi", context);
+  if (refusal !== undefined) return refusal;
+  const place = meteredPlace(context);
+  const { access } = place;
+  const id = place.id("nvidia-smi");
   const limitNs = limitSeconds * NS_PER_SECOND;
   const intervalNs = intervalSeconds * NS_PER_SECOND;
   const started: PowerSource[] = [];
@@ -42,7 +47,7 @@ function createNvidiaSmiSource(options: NvidiaSmiOptions, context: PowerSourceCo
   };
 
   return {
-    id: "nvidia-smi",
+    id,
     describe: async () => {
       try {
         return await describeGpus(access, command, (await look()).gpus, limitNs);
@@ -54,25 +59,26 @@ function createNvidiaSmiSource(options: NvidiaSmiOptions, context: PowerSourceCo
     },
     start: async (sink) => {
       const { gpus, loopFields } = await look();
-      for (const finding of gpus.flatMap(scopeFindings)) sink.report(finding);
+      for (const finding of gpus.flatMap((gpu) => scopeFindings(gpu, place))) sink.report(finding);
       const accuracy = accuracyOf(options.accuracy, NVIDIA_SMI_ACCURACY);
       const loopMs = Math.round(intervalNs / NS_PER_MILLISECOND);
       const watts = createFollowedSource({
-        id: "nvidia-smi",
-        devices: gpus.map((gpu) => ({ key: gpu.index, header: wattsHeader(gpu, intervalNs, accuracy) })),
+        id,
+        devices: gpus.map((gpu) => ({ key: gpu.index, header: wattsHeader(gpu, place, intervalNs, accuracy) })),
         format: nvidiaSmiQueryFormat,
         intervalNs,
-        rawId: "nvidia-smi",
+        rawId: id,
+        shard: place.shard,
         command: [...command, `--query-gpu=${loopFields.join(",")}`, "--format=csv", `--loop-ms=${loopMs}`],
         access,
         clock,
         signal,
       });
       started.push(watts);
-      arrivals = watchArrivals("nvidia-smi", sink, intervalNs);
+      arrivals = watchArrivals(id, sink, intervalNs);
       report = sink.report;
       await watts.start(arrivals.sink);
-      const counter = await startEnergyCounter(options, gpus, { access, clock, signal }, sink);
+      const counter = await startEnergyCounter(options, gpus, { place, clock, signal }, sink);
       if (counter !== undefined) started.push(counter);
     },
     stop: async () => {

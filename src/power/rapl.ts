@@ -8,6 +8,7 @@ import type { PowerTraceHeader } from "../model/power-trace.js";
 import { LOCAL_SHARD } from "../model/run-record.js";
 import { NS_PER_SECOND } from "../model/time.js";
 import { isPermissionError, listSysfsFolder, readSysfsText } from "./acquire/sysfs.js";
+import { refuseNode, refuseRecorded } from "./metered-place.js";
 import { createWrapUndo, isPackageZone, isRaplZone, parseMicrojoules } from "./parse/rapl.js";
 import { createPolledSource, type PolledDevice } from "./polled-source.js";
 
@@ -29,6 +30,8 @@ export const raplSource = definePowerSource<RaplOptions>({
 });
 
 function createRaplSource(options: RaplOptions, context: PowerSourceContext): PowerSource {
+  const refusal = refuseRecorded("rapl", context) ?? refuseNode("rapl", context);
+  if (refusal !== undefined) return refusal;
   let polled: PowerSource | undefined;
   return {
     id: "rapl",

@@ -24,6 +24,8 @@ export interface TelemetryPlan {
   readonly intervalNs: Nanoseconds;
   /** Id of the log of raw output. */
   readonly rawId: string;
+  /** Alias of the shard that raw output belongs to; `LOCAL_SHARD` where absent. */
+  readonly shard?: string | undefined;
 }
 
 /** The error for devices that were asked for and that a tool does not show, with those that it does show. */

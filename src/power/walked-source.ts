@@ -2,6 +2,7 @@ import { type Clock, sleepUntil } from "../contract/clock.js";
 import type { MachineCommands, PowerSink, PowerSource, RawLogSink } from "../contract/power-source.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure, warning } from "../model/finding.js";
+import type { RawEntry } from "../model/raw-log.js";
 import { LOCAL_SHARD } from "../model/run-record.js";
 import { type Nanoseconds, NS_PER_MILLISECOND } from "../model/time.js";
 import type { Command } from "./acquire/command.js";
@@ -39,10 +40,23 @@ const LEEWAY_NS = NS_PER_MILLISECOND;
  *
  * `start` walks one round and throws MeasurementError for a command that cannot be read (see `MachineCommands.read`) and for
  * devices that it does not show (`device-missing`). Later such a command costs the readings of its devices in this round,
- * which are missing ones; each kind of trouble is reported when it happens for the first time.
+ * which are missing ones; each kind of trouble is reported when it happens for the first time. A machine that can repeat
+ * commands by itself is left to do so after the first round.
  */
 export function createWalkedSource(options: WalkedSourceOptions): PowerSource {
-  const { id, devices, commands, format, intervalNs, limitNs, rawId, access, clock, signal } = options;
+  const {
+    id,
+    devices,
+    commands,
+    format,
+    intervalNs,
+    limitNs,
+    rawId,
+    shard = LOCAL_SHARD,
+    access,
+    clock,
+    signal,
+  } = options;
   const traces = createDeviceTraces(devices);
   const parser = format.createParser();
   const stops = commands.map((command): Stop => ({ command, tells: new Set(), isStuck: false }));
@@ -58,8 +72,7 @@ export function createWalkedSource(options: WalkedSourceOptions): PowerSource {
     const device = devices.find((each) => each.key === key)?.header.device ?? key;
     report(warning("device-lost", { source: id, device }));
   };
-  const visit = async (stop: Stop, raw: RawLogSink): Promise<void> => {
-    const entry = await access.read(stop.command, limitNs);
+  const hear = (stop: Stop, raw: RawLogSink, entry: RawEntry): void => {
     raw.append(entry);
     const told = new Set<string>();
     for (const reading of stampedReadings(parser, "outputs", entry)) {
@@ -72,6 +85,11 @@ export function createWalkedSource(options: WalkedSourceOptions): PowerSource {
     }
     for (const key of told) stop.tells.add(key);
   };
+  const visit = async (stop: Stop, raw: RawLogSink): Promise<void> =>
+    hear(stop, raw, await access.read(stop.command, limitNs));
+  const miss = (stop: Stop): void => {
+    for (const key of stop.tells) traces.miss(key, clock.nowNs());
+  };
   const visitOrMiss = async (stop: Stop, raw: RawLogSink, reportNew: PowerSink["report"]): Promise<void> => {
     try {
       if (!stop.isStuck) return await visit(stop, raw);
@@ -82,10 +100,25 @@ export function createWalkedSource(options: WalkedSourceOptions): PowerSource {
       reportNew(warning(code, data));
       stop.isStuck = code === "processes-not-stopped";
     }
-    for (const key of stop.tells) traces.miss(key, clock.nowNs());
+    miss(stop);
+  };
+  /** Has the machine walk by itself, until it is stopped or the way there is cut. */
+  const letWalk = async (raw: RawLogSink, reportNew: PowerSink["report"]): Promise<void> => {
+    const walk = access.repeat?.(commands, { intervalNs, limitNs }, (index, result) => {
+      const stop = stops[index];
+      if (stop === undefined || ended.aborted) return;
+      if (!("code" in result)) return hear(stop, raw, result);
+      reportNew(warning(result.code, result.data));
+      miss(stop);
+    });
+    if (walk === undefined) return;
+    await Promise.race([walk.ended, whenAborted(ended)]);
+    await walk.stop();
   };
   const walkOn = async (firstNs: Nanoseconds, raw: RawLogSink): Promise<void> => {
     const reportNew = reportOnce(report);
+    await letWalk(raw, reportNew);
+    if (ended.aborted) return;
     for (let dueNs = firstNs + intervalNs; ; dueNs = Math.max(dueNs + intervalNs, clock.nowNs())) {
       await sleepUntil(clock, dueNs, ended, LEEWAY_NS);
       for (const stop of stops) {
@@ -101,7 +134,7 @@ export function createWalkedSource(options: WalkedSourceOptions): PowerSource {
     start: async (sink) => {
       report = sink.report;
       const origin = commonOrigin(commands);
-      const raw = sink.openRaw({ id: rawId, format: format.name, framing: "outputs", origin, shard: LOCAL_SHARD });
+      const raw = sink.openRaw({ id: rawId, format: format.name, framing: "outputs", origin, shard });
       const firstNs = clock.nowNs();
       for (const stop of stops) {
         await visit(stop, raw);
@@ -126,6 +159,13 @@ export function createWalkedSource(options: WalkedSourceOptions): PowerSource {
       }
     },
   };
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 /** The words that all commands have in one place, `*` where they differ. */

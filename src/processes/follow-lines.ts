@@ -10,13 +10,25 @@ export interface FollowedLines {
   rest(): string;
 }
 
+/** Lines out of pieces of bytes. */
+export interface CutLines extends FollowedLines {
+  take(bytes: Uint8Array): void;
+}
+
+/** Hands over the lines of a stream as they come, cut as `cutLines` does. */
+export function followLines(stream: Readable, lines: (texts: readonly string[]) => void): FollowedLines {
+  const cut = cutLines(lines);
+  stream.on("data", cut.take);
+  return cut;
+}
+
 /**
- * Hands over the lines of a stream as they come, without their ends (`\n`, `\r\n`, or `\r` of a line that is written over).
+ * Hands over the lines of what it takes, without their ends (`\n`, `\r\n`, or `\r` of a line that is written over).
  * Bytes that are no UTF-8 become U+FFFD. Of a line over 64 Ki characters only the beginning is kept, with a mark of what was left out.
  *
- * @param lines all lines that one piece of bytes completes; called as soon as it was read, never without a line
+ * @param lines all lines that one piece of bytes completes; called as soon as it was taken, never without a line
  */
-export function followLines(stream: Readable, lines: (texts: readonly string[]) => void): FollowedLines {
+export function cutLines(lines: (texts: readonly string[]) => void): CutLines {
   const decoder = new StringDecoder("utf8");
   let pending = "";
   let leftOut = 0;
@@ -39,7 +51,7 @@ export function followLines(stream: Readable, lines: (texts: readonly string[]) 
     pending = pending.slice(0, KEPT_OF_LONGER);
   };
 
-  stream.on("data", (bytes: Buffer) => {
+  const take = (bytes: Uint8Array): void => {
     const decoded = decoder.write(bytes);
     if (decoded === "") return;
     // The `\n` of a `\r\n` may come in the next piece.
@@ -54,6 +66,6 @@ export function followLines(stream: Readable, lines: (texts: readonly string[]) 
     }
     keep(last);
     if (completed.length > 0) lines(completed);
-  });
-  return { rest: () => pending };
+  };
+  return { take, rest: () => pending };
 }

@@ -5,7 +5,12 @@ import { createPowerSourceRegistry } from "../../src/power/sources.js";
 describe("what ships", () => {
   it("is registered under its name", () => {
     expect(createBackendRegistry().entries.map(({ name }) => name)).toEqual(["ascend", "gpu", "mock", "null"]);
-    expect(createPowerSourceRegistry().entries.map(({ name }) => name)).toEqual(["npu-smi", "nvidia-smi", "rapl"]);
+    expect(createPowerSourceRegistry().entries.map(({ name }) => name)).toEqual([
+      "npu-smi",
+      "nvidia-smi",
+      "rapl",
+      "recorded-telemetry",
+    ]);
   });
 
   it("calls only what runs on real hardware measured, and labels everything else", () => {

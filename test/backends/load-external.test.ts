@@ -205,3 +205,39 @@ describe("a package that cannot be used", () => {
     expect(reading).toMatchObject({ problem: { code: "plugin-not-installed", hint: "install-plugin" } });
   });
 });
+
+describe("a package with a power source", () => {
+  const POWER = "tokwatt-power-example";
+  const source = (changes = ""): string => `export const powerSource = {
+    apiVersion: 1,
+    name: "lamp",
+    optionsSchema: { safeParseAsync: async (data) => ({ success: true, data }) },
+    create: ({ watts }) => ({ id: "lamp-" + watts, start: async () => {}, stop: async () => {} }),
+    ${changes}
+  };`;
+
+  /** What the start of the source comes to, of a run that had ended or of one that goes on. */
+  async function start(text: string, recordedFromUnixMs?: number) {
+    const folder = await temporaryFolder();
+    await writePackage(folder, POWER, { type: "module", exports: "./p.js" }, { "p.js": text });
+    const reading = await externalPackages.powerSource(POWER, join(folder, "x.yaml"));
+    if ("problem" in reading) throw new Error(reading.problem.code);
+    const clock = { nowNs: () => 0, wallUnixMs: () => 0, schedule: () => () => {} };
+    const { signal } = new AbortController();
+    const created = reading.definition.create({ watts: 60 }, { clock, signal, environment: {}, recordedFromUnixMs });
+    await created.start({} as never);
+    return [reading.definition.name, created.id];
+  }
+
+  it("reads its meter now, and is not asked what it showed during a job that has ended", async () => {
+    expect(await start(source())).toEqual(["lamp", "lamp-60"]);
+    await expect(start(source(), 0)).rejects.toMatchObject({
+      finding: { code: "telemetry-not-recorded", data: { source: "lamp" } },
+    });
+  });
+
+  it("is asked that where it says that it reads what was recorded", async () => {
+    expect(await start(source("readsRecorded: true,"), 0)).toEqual(["lamp", "lamp-60"]);
+    await expect(start(source('readsRecorded: "yes",'))).rejects.toThrow("plugin-not-a-power-source");
+  });
+});

@@ -19,10 +19,24 @@ async function raplFolder(): Promise<string> {
   return folder;
 }
 
+const RECORDED_FROM = Date.UTC(2026, 2, 2, 10, 0, 0);
+
+/** What a meter wrote during a job of some seconds. */
+async function recordedFile(): Promise<string> {
+  const file = join(folder, "rack.csv");
+  const lines = [0, 1, 2].map((second) => `${RECORDED_FROM + second * 1000},rack,500\n`);
+  await writeFile(file, lines.join(""));
+  return file;
+}
+
 /** One meter that each shipped source can read on any machine. A source without one fails here. */
 const EXAMPLES: Readonly<Record<string, PowerSourceExample>> = {
   "npu-smi": { options: { method: "power", intervalSeconds: 0.1 }, environment: TWO_NPUS },
   "nvidia-smi": { options: { intervalSeconds: 0.1 }, environment: TWO_GPUS },
+  "recorded-telemetry": {
+    options: { format: "plain", file: await recordedFile(), boundary: "node-ac" },
+    recordedFromUnixMs: RECORDED_FROM,
+  },
   rapl: { options: { root: await raplFolder(), intervalSeconds: 0.05 } },
 };
 

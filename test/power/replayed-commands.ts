@@ -1,8 +1,8 @@
 import { type Clock, sleepUntil } from "../../src/contract/clock.js";
+import type { CommandEnd, MachineCommands } from "../../src/contract/power-source.js";
 import { MeasurementError } from "../../src/model/errors.js";
 import { type Finding, failure } from "../../src/model/finding.js";
 import { NS_PER_SECOND } from "../../src/model/time.js";
-import type { CommandEnd, MachineCommands } from "../../src/contract/power-source.js";
 import type { Command } from "../../src/power/acquire/command.js";
 
 /** One life of a followed command: when it printed which line, in seconds since it was started, and how it ended. */

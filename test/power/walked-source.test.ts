@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sleepUntil } from "../../src/contract/clock.js";
+import { type Clock, sleepUntil } from "../../src/contract/clock.js";
+import type { MachineCommands } from "../../src/contract/power-source.js";
 import { failure } from "../../src/model/finding.js";
 import type { Command } from "../../src/power/acquire/command.js";
 import type { TelemetryDevice } from "../../src/power/telemetry-source.js";
@@ -17,13 +18,16 @@ function walk(
     readonly commands?: readonly Command[];
     readonly devices?: readonly TelemetryDevice[];
     readonly intervalSeconds?: number;
+    /** What the machine does that repeats commands by itself. */
+    readonly repeat?: (clock: Clock) => NonNullable<MachineCommands["repeat"]>;
   } = {},
 ) {
   const { commands = [["tool", "-i", "0"]], devices = [watts("0")], intervalSeconds = 1 } = options;
   const clock = createVirtualClock();
   const interruption = new AbortController();
   const record = memoryRecord(clock);
-  const access = replayCommands(clock, { calls, signal: interruption.signal });
+  const replayed = replayCommands(clock, { calls, signal: interruption.signal });
+  const access = options.repeat === undefined ? replayed : { ...replayed, repeat: options.repeat(clock) };
   const source = createWalkedSource({
     id: "plain",
     devices,
@@ -201,5 +205,41 @@ describe("createWalkedSource", () => {
     const { listen, findings } = walk(() => ({ seconds: 0.1, text: "0 1\n???" }));
     await listen(1.5);
     expect(findings).toMatchObject([{ code: "telemetry-unparsed", data: { lines: 2, example: "???" } }]);
+  });
+});
+
+describe("a machine that repeats commands by itself", () => {
+  const end = { outcome: "exit 1", words: "", cut: "" };
+
+  it("is left to do so after the first round, and what it tells counts as if it had been read", async () => {
+    const { listen, traces, access, codes } = walk(answer, {
+      repeat: (clock) => (commands, pace, result) => {
+        expect([commands, pace]).toEqual([[["tool", "-i", "0"]], { intervalNs: SECOND, limitNs: 3 * SECOND }]);
+        const at = (seconds: number, what: Parameters<typeof result>[1]) =>
+          clock.schedule(seconds * SECOND, () => result(0, what));
+        at(1, { atNs: SECOND, withinNs: 0.1 * SECOND, text: "0 111\n" });
+        at(2, failure("telemetry-failed", { command: "tool", outcome: "exit 9", words: "gone" }));
+        at(3, { atNs: 3 * SECOND, withinNs: 0.1 * SECOND, text: "0 112\n" });
+        return { ended: new Promise(() => {}), stop: async () => {} };
+      },
+    });
+    await listen(3.5);
+    const state = { withinNs: 0.1 * SECOND };
+    expect(traces.get("plain-0")).toEqual([
+      [0.345, 100, { withinNs: 0.345 * SECOND }],
+      [1, 111, state],
+      [2, null],
+      [3, 112, state],
+    ]);
+    expect(access.started).toHaveLength(1);
+    expect(codes()).toContain("telemetry-failed");
+  });
+
+  it("is asked again and again where it stops doing so", async () => {
+    const { listen, traces } = walk(answer, {
+      repeat: () => () => ({ ended: Promise.resolve(end), stop: async () => {} }),
+    });
+    await listen(2.9);
+    expect(traces.get("plain-0")?.map(([seconds]) => seconds)).toEqual([0.345, 1.345, 2.345]);
   });
 });

@@ -2,13 +2,14 @@ import { API_VERSION } from "../../contract/backend-adapter.js";
 import { defineBackend } from "../../contract/define.js";
 import type { NvidiaSmiOptions } from "../../power/nvidia-smi/options.js";
 import { nvidiaSmiSource } from "../../power/nvidia-smi.js";
+import { openMeteredTraining } from "../open-metered-training.js";
 import { openServedEndpoint } from "../open-served-endpoint.js";
 import { SERVED_ENDPOINT_FILES, SERVED_ENDPOINT_VARIABLES } from "../served-endpoint-options.js";
 import { declaredMeters, type MeteredEndpointOptions, meteredEndpointSchema, openMeter } from "../telemetry-option.js";
 
 /**
- * GPU systems behind any OpenAI-compatible server: vLLM, SGLang, TensorRT-LLM, Dynamo. With `telemetry` their boards are
- * metered by nvidia-smi.
+ * GPU systems behind any OpenAI-compatible server (vLLM, SGLang, TensorRT-LLM, Dynamo), or that train by a job launcher. With
+ * `telemetry` their boards are metered by nvidia-smi, those of a job on its nodes.
  */
 export const gpuBackend = defineBackend<MeteredEndpointOptions<NvidiaSmiOptions>>({
   apiVersion: API_VERSION,
@@ -25,4 +26,5 @@ export const gpuBackend = defineBackend<MeteredEndpointOptions<NvidiaSmiOptions>
     const powerSources = openMeter(nvidiaSmiSource, request);
     return { ...(await openServedEndpoint(request)), powerSources };
   },
+  train: (request) => openMeteredTraining(nvidiaSmiSource, request),
 });

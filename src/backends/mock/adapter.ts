@@ -4,10 +4,12 @@ import { defineBackend } from "../../contract/define.js";
 import { createMockMeter, type MeteredEngine } from "./meter.js";
 import { type MockOptions, mockOptionsSchema } from "./options.js";
 import { MOCK_VERSION, type MockServer, serveMock } from "./serve-mock.js";
+import { readyToTrain } from "./training/ready-to-train.js";
 
 /**
  * A server with a known answer, or several as one system, fresh in every run and reached over real HTTP, with a meter that
- * follows their load. What tokwatt says about it can be checked against `expectedRates`.
+ * follows their load. What tokwatt says about it can be checked against `expectedRates`; of its training, against
+ * `expectedTraining`.
  */
 export const mockBackend = defineBackend<MockOptions>({
   apiVersion: API_VERSION,
@@ -33,6 +35,8 @@ export const mockBackend = defineBackend<MockOptions>({
       },
     };
   },
+  train: readyToTrain,
+  trainsByItself: true,
 });
 
 /** As many servers as the options ask for, each with an engine of its own; none where one of them cannot be started. */

@@ -38,7 +38,8 @@ export function createEnergyLedger(idleWatts: number, startNs: Nanoseconds): Ene
   };
 }
 
-function spentJoules({ startNs, endNs, joules }: Spending, atNs: Nanoseconds): number {
+/** Joules of a spending that are spent at `atNs`. */
+export function spentJoules({ startNs, endNs, joules }: Spending, atNs: Nanoseconds): number {
   if (atNs >= endNs) return joules;
   return joules * Math.max(0, (atNs - startNs) / (endNs - startNs));
 }

@@ -1,6 +1,7 @@
 import { type LengthDistribution, longest, meanLength, shortest } from "../../model/length-distribution.js";
 import type { InferenceWorkload } from "../../model/workload.js";
 import type { MockOptions } from "./options.js";
+import type { MockTraining } from "./training/options.js";
 
 /** What a mock system does in the long run. */
 export interface ExpectedRates {
@@ -80,13 +81,13 @@ export interface TrueRatios {
 }
 
 /**
- * The options of a system whose tokens/s and tokens/J are exactly `ratios` times those of `base`, whatever the load: all
- * times are divided by the speed ratio `r`, the joules of a token by the efficiency ratio `e`, and idle watts are
- * multiplied by `r / e`, so that the idle energy of a token is divided by `e` too.
+ * The options of a system whose tokens/s and tokens/J are exactly `ratios` times those of `base`, whatever the load and in
+ * training too: all times are divided by the speed ratio `r`, the joules of a token by the efficiency ratio `e`, and idle watts
+ * are multiplied by `r / e`, so that the idle energy of a token is divided by `e` too.
  */
 export function withTrueRatios(base: MockOptions, ratios: TrueRatios): MockOptions {
   const { tokensPerSecond: r, tokensPerJoule: e } = ratios;
-  const { ttft, itl, energy } = base;
+  const { ttft, itl, energy, training } = base;
   return {
     ...base,
     ttft: { ...ttft, meanSeconds: ttft.meanSeconds / r },
@@ -97,5 +98,20 @@ export function withTrueRatios(base: MockOptions, ratios: TrueRatios): MockOptio
       joulesPerPromptToken: energy.joulesPerPromptToken / e,
       joulesPerOutputToken: energy.joulesPerOutputToken / e,
     },
+    training: training && withTrueTrainingRatios(training, ratios),
+  };
+}
+
+function withTrueTrainingRatios(
+  base: MockTraining,
+  { tokensPerSecond: r, tokensPerJoule: e }: TrueRatios,
+): MockTraining {
+  const { stalls } = base;
+  return {
+    ...base,
+    tokensPerSecond: base.tokensPerSecond * r,
+    startSeconds: base.startSeconds / r,
+    stalls: stalls && { ...stalls, seconds: stalls.seconds / r },
+    joulesPerToken: base.joulesPerToken / e,
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BOUNDARIES } from "../../model/boundary.js";
 import { faultsSchema } from "../../simulation/openai-server/faults.js";
 import { balanceSchema } from "../endpoint-options.js";
+import { trainingSchema } from "./training/options.js";
 
 const cv = z.number().min(0).max(2).default(0);
 
@@ -55,7 +56,7 @@ const noiseSchema = z.strictObject({
 /** All of them run in one process: more would measure that process. */
 const MOST_ENDPOINTS = 64;
 
-/** What a mock system is: a server with a known answer. YAML files spell these names. */
+/** What a mock system is: a server, and nodes that train, with a known answer. YAML files spell these names. */
 export const mockOptionsSchema = z.strictObject({
   model: z.string().min(1).default("mock").describe("Name of the served model."),
   endpoints: z
@@ -91,6 +92,7 @@ export const mockOptionsSchema = z.strictObject({
     .default("final")
     .describe("Whether tokens are counted at the end of a stream only, or in every event too."),
   faults: faultsSchema.optional(),
+  training: trainingSchema.optional().describe("How it trains; without it a training workload fails."),
 });
 
 export type MockOptions = z.output<typeof mockOptionsSchema>;

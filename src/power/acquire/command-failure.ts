@@ -1,4 +1,3 @@
-import type {} from "../../contract/power-source.js";
 import { type Finding, failure } from "../../model/finding.js";
 import type { Command } from "./command.js";
 

@@ -39,13 +39,13 @@ export function startSession(
   number: number,
   readings: (readings: readonly StampedReading[]) => void,
 ): FollowedSession {
-  const { format, command, access, clock, rawId } = options;
+  const { format, command, access, clock, rawId, shard = LOCAL_SHARD } = options;
   const raw = sink.openRaw({
     id: number === 1 ? rawId : `${rawId}-${number}`,
     format: format.name,
     framing: "lines",
     origin: command,
-    shard: LOCAL_SHARD,
+    shard,
   });
   const parser = format.createParser();
   const startNs = clock.nowNs();

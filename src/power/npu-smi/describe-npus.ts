@@ -7,17 +7,20 @@ import { readAscendRelease, readCannRelease } from "../parse/ascend-versions.js"
 import { generationOf, readNpuBoard, readSuperPodPlace } from "../parse/npu-smi-facts.js";
 import { readNpuTopology } from "../parse/npu-smi-topology.js";
 import type { Inventory, Npu } from "./inventory.js";
-import { type NpuSmiOptions, npuSmi, versionsRoot } from "./options.js";
+import { type NpuSmiOptions, npuSmi } from "./options.js";
 
 /**
  * What the tools tell of these NPUs: names, dies and packages, versions of driver, firmware, `npu-smi` and CANN, how the dies
  * of the node are joined, and the node's place in its super-node. What does not answer is left out.
+ *
+ * @param root folder of driver and CANN; undefined where the NPUs are on another machine
  */
 export async function describeNpus(
   options: NpuSmiOptions,
   access: MachineCommands,
   npus: readonly Npu[],
   versions: Inventory["versions"],
+  root: string | undefined,
 ): Promise<SystemDescription> {
   const ask = createAsk(options, access);
   const first = String(npus[0]?.id ?? 0);
@@ -25,7 +28,7 @@ export async function describeNpus(
   const generation = board.pciDeviceId === undefined ? undefined : generationOf(board.pciDeviceId);
   const topology = readNpuTopology(await ask("-t", "topo"));
   const place = readSuperPodPlace(await ask("-t", "spod-info", "-i", first, "-c", "0"));
-  const files = await readVersionFiles(versionsRoot(options));
+  const files = await readVersionFiles(root);
   const dies = new Set(npus.map(({ chips }) => chips));
   return withoutAbsent({
     npus: counted(npus.map(({ name }) => name)),

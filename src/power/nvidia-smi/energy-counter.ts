@@ -2,19 +2,21 @@ import type { PowerSink, PowerSource, PowerTraceSink } from "../../contract/powe
 import { MeasurementError } from "../../model/errors.js";
 import { note, warning } from "../../model/finding.js";
 import type { PowerTraceHeader } from "../../model/power-trace.js";
-import { LOCAL_SHARD } from "../../model/run-record.js";
 import { type Nanoseconds, NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model/time.js";
 import { createFollowedSource, type FollowedSourceOptions } from "../followed-source.js";
+import type { MeteredPlace } from "../metered-place.js";
 import { dcgmiDmonFormat, parseDcgmiGpus } from "../parse/dcgmi-dmon.js";
 import type { Gpu } from "./gpus.js";
 import type { NvidiaSmiOptions } from "./options.js";
-import { gpuTitle } from "./traces.js";
+import { type GpuPlace, gpuTitle } from "./traces.js";
 
 /** Field 156, DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION: millijoules since the driver was loaded, Volta and later. */
 const ENERGY_FIELD = "156";
 const JOULES_STEP = 0.001;
 
-type Surroundings = Pick<FollowedSourceOptions, "access" | "clock" | "signal">;
+interface Surroundings extends Pick<FollowedSourceOptions, "clock" | "signal"> {
+  readonly place: MeteredPlace;
+}
 
 /**
  * Reads the GPUs' energy counters through dcgmi, as a second opinion on their watts. It is never worth a run: where there
@@ -25,7 +27,7 @@ type Surroundings = Pick<FollowedSourceOptions, "access" | "clock" | "signal">;
 export async function startEnergyCounter(
   options: NvidiaSmiOptions,
   gpus: readonly Gpu[],
-  surroundings: Surroundings,
+  { place, clock, signal }: Surroundings,
   sink: PowerSink,
 ): Promise<PowerSource | undefined> {
   const command = counterCommand(options);
@@ -34,22 +36,25 @@ export async function startEnergyCounter(
   const delay = String(Math.round(intervalNs / NS_PER_MILLISECOND));
   try {
     const limitNs = options.limitSeconds * NS_PER_SECOND;
-    const { text } = await surroundings.access.read([...command, "discovery", "-l"], limitNs);
+    const { text } = await place.access.read([...command, "discovery", "-l"], limitNs);
     const numbers = parseDcgmiGpus(text);
     const devices = gpus.flatMap((gpu) => {
       const key = numbers.get(gpu.uuid ?? "");
-      return key === undefined ? [] : [{ key, header: counterHeader(gpu, intervalNs), isCrossCheck: true }];
+      return key === undefined ? [] : [{ key, header: counterHeader(gpu, place, intervalNs), isCrossCheck: true }];
     });
     if (devices.length < gpus.length)
       sink.report(note("energy-counter-missing", { command: command[0], gpus: gpus.length - devices.length }));
     if (devices.length === 0) return undefined;
     const source = createFollowedSource({
-      ...surroundings,
-      id: "dcgmi",
+      clock,
+      signal,
+      access: place.access,
+      shard: place.shard,
+      id: place.id("dcgmi"),
       devices,
       format: dcgmiDmonFormat,
       intervalNs,
-      rawId: "dcgmi",
+      rawId: place.id("dcgmi"),
       command: [...command, "dmon", "-e", ENERGY_FIELD, "-d", delay],
     });
     await source.start(withoutResets(sink));
@@ -73,15 +78,15 @@ function counterCommand(options: NvidiaSmiOptions): NvidiaSmiOptions["command"] 
   return isTool && first !== undefined ? [first, ...rest] : undefined;
 }
 
-function counterHeader(gpu: Gpu, intervalNs: Nanoseconds): PowerTraceHeader {
+function counterHeader(gpu: Gpu, place: GpuPlace, intervalNs: Nanoseconds): PowerTraceHeader {
   return {
-    id: `dcgmi-energy-${gpu.index}`,
+    id: place.id(`dcgmi-energy-${gpu.index}`),
     source: "dcgmi",
     kind: "gpu",
-    device: gpuTitle(gpu),
+    device: gpuTitle(gpu, place),
     boundary: "board",
     quantity: "joules",
-    shard: LOCAL_SHARD,
+    shard: place.shard,
     averagingNs: 0,
     intervalNs,
     resolution: JOULES_STEP,

@@ -1,8 +1,8 @@
 import type { MeterAccuracy } from "../../model/boundary.js";
 import { type Finding, note, warning } from "../../model/finding.js";
 import type { PowerTraceHeader } from "../../model/power-trace.js";
-import { LOCAL_SHARD } from "../../model/run-record.js";
 import { type Nanoseconds, NS_PER_SECOND } from "../../model/time.js";
+import type { MeteredPlace } from "../metered-place.js";
 import type { Gpu } from "./gpus.js";
 
 /**
@@ -31,20 +31,28 @@ export function averagingNsOf({ averageWatts, capability }: Gpu): Nanoseconds {
   return isAveraged ? NS_PER_SECOND : 0;
 }
 
+/** What a GPU's traces need to know of where it is. */
+export type GpuPlace = Pick<MeteredPlace, "shard" | "id" | "title">;
+
 /** The name of a GPU for people, the same in all traces that meter it. */
-export function gpuTitle({ name, index }: Gpu): string {
-  return `${name} GPU ${index}`;
+export function gpuTitle({ name, index }: Gpu, place: GpuPlace): string {
+  return place.title(`${name} GPU ${index}`);
 }
 
-export function wattsHeader(gpu: Gpu, intervalNs: Nanoseconds, accuracy: MeterAccuracy | "unknown"): PowerTraceHeader {
+export function wattsHeader(
+  gpu: Gpu,
+  place: GpuPlace,
+  intervalNs: Nanoseconds,
+  accuracy: MeterAccuracy | "unknown",
+): PowerTraceHeader {
   return {
-    id: `nvidia-smi-${gpu.index}`,
+    id: place.id(`nvidia-smi-${gpu.index}`),
     source: "nvidia-smi",
     kind: "gpu",
-    device: gpuTitle(gpu),
+    device: gpuTitle(gpu, place),
     boundary: "board",
     quantity: "watts",
-    shard: LOCAL_SHARD,
+    shard: place.shard,
     averagingNs: averagingNsOf(gpu),
     intervalNs,
     resolution: WATTS_STEP,
@@ -53,8 +61,8 @@ export function wattsHeader(gpu: Gpu, intervalNs: Nanoseconds, accuracy: MeterAc
 }
 
 /** What must be known of the readings of a GPU before anybody uses them. */
-export function scopeFindings(gpu: Gpu): readonly Finding[] {
-  const device = gpuTitle(gpu);
+export function scopeFindings(gpu: Gpu, place: GpuPlace): readonly Finding[] {
+  const device = gpuTitle(gpu, place);
   const findings: Finding[] = [];
   if (gpu.isMig) findings.push(note("gpu-mig-whole-board", { device }));
   if (gpu.noPower === undefined) return findings;

@@ -6,6 +6,7 @@ import { npuSmiWatchFormat } from "./npu-smi-watch.js";
 import { nvidiaSmiDmonFormat } from "./nvidia-smi-dmon.js";
 import { nvidiaSmiQFormat } from "./nvidia-smi-q.js";
 import { nvidiaSmiQueryFormat } from "./nvidia-smi-query.js";
+import { plainWattsFormat } from "./plain-watts.js";
 
 /** Every format of raw output that tokwatt understands: a new one is one file and one line here. */
 export const telemetryFormats: readonly TelemetryFormat[] = [
@@ -17,6 +18,7 @@ export const telemetryFormats: readonly TelemetryFormat[] = [
   npuSmiPowerFormat,
   npuSmiCommonFormat,
   npuSmiTableFormat,
+  plainWattsFormat,
 ];
 
 /** The format that a log of raw output names; `undefined` where this tokwatt does not know it. */

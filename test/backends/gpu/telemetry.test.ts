@@ -78,11 +78,12 @@ describe("telemetry of a GPU system", () => {
 
   it("is checked with the other options: all that is wrong at once", () => {
     const issues =
-      gpuBackend.optionsSchema.safeParse({ telemetry: { intervalSeconds: 0, rate: 1 } }).error?.issues ?? [];
+      gpuBackend.optionsSchema.safeParse({ headers: { a: "b" }, telemetry: { intervalSeconds: 0, rate: 1 } }).error
+        ?.issues ?? [];
     const paths = issues.map(({ path, code }) => `${path.join(".")}: ${code}`).sort();
     expect(paths).toEqual([
       "baseUrl: custom",
-      "model: invalid_type",
+      "model: custom",
       "telemetry.intervalSeconds: too_small",
       "telemetry: unrecognized_keys",
     ]);

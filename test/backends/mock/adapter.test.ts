@@ -1,11 +1,14 @@
 import { request } from "undici";
 import { describe, expect, it } from "vitest";
 import { mockBackend } from "../../../src/backends/mock/adapter.js";
+import { sleepUntil } from "../../../src/contract/clock.js";
 import { type EndpointGroup, endpointGroup } from "../../../src/contract/endpoint.js";
 import { createMonotonicClock } from "../../../src/load/monotonic-clock.js";
+import { createVirtualClock } from "../../../src/simulation/virtual-clock.js";
 import { onlyEndpoint } from "../only-endpoint.js";
 import { openRequest } from "../open-request.js";
 import { mockOptions, recordingSink } from "./mock-run.js";
+import { trainingOptions, WORKLOAD } from "./training/training-run.js";
 
 describe("mockBackend", () => {
   it("opens a fresh server with a meter that follows its load, and closes it", async () => {
@@ -79,5 +82,54 @@ describe("mockBackend", () => {
     const system = await mockBackend.open(openRequest(mockBackend, mockOptions(), { clock, lifecycle: "attached" }));
     expect(system.powerSources).toEqual([]);
     await system.close();
+  });
+
+  it("trains by itself, with a meter that follows the job on all of its nodes", async () => {
+    const clock = createVirtualClock();
+    const meter = { rateHz: 4, accuracy: "unknown" } as const;
+    const options = trainingOptions({ startSeconds: 0.5, efficiencyPerDoubling: 0.9 }, { meter });
+    const rung = { ladder: "tiny", of: "nodes", value: 2, scaling: "strong" } as const;
+    const trained = await mockBackend.train?.({
+      ...openRequest(mockBackend, options, { clock }),
+      options,
+      workload: { ...WORKLOAD, rung },
+      dataSeed: "block",
+    });
+    if (trained?.own === undefined) throw new Error("the mock does not train");
+    const { own } = trained;
+    const { sink, traces } = recordingSink(() => clock.nowNs());
+    const outcome = await clock.run(
+      (async () => {
+        await trained.powerSources[0]?.start(sink);
+        const job = await own.launcher.launch(
+          { name: "job", command: ["mock"], environment: {}, directory: "", nodes: 2, keepIn: "" },
+          { event: () => undefined, output: () => undefined, report: () => undefined },
+        );
+        const end = await job.ended;
+        await sleepUntil(clock, clock.nowNs() + 0.5e9);
+        await trained.powerSources[0]?.stop();
+        await trained.close();
+        return end.outcome;
+      })(),
+    );
+    expect([mockBackend.trainsByItself, own.launcher.id, own.logs.name, outcome]).toEqual([
+      true,
+      "mock",
+      "tokwatt",
+      "completed",
+    ]);
+    expect(await trained.describe()).toEqual({ trainerVersion: "tokwatt-mock-1" });
+    const watts = (traces[0]?.readings ?? []).map(({ value }) => Number((value ?? 0).toFixed(3)));
+    // Two nodes idle at 200 W and draw 0.25 J a token beyond it, at 2000 * 2 * 0.9 tokens/s.
+    expect(watts.slice(0, 4)).toEqual([200, 200, 200, 1100]);
+    expect(watts.at(-1)).toBe(200);
+    const joules = watts.reduce((sum, value) => sum + (value - 200) * 0.25, 0);
+    expect(joules).toBeCloseTo(8 * 250, 1);
+  });
+
+  it("says so where its options do not tell how it trains", async () => {
+    const request = openRequest(mockBackend, mockOptions(), { clock: createVirtualClock() });
+    const trained = mockBackend.train?.({ ...request, workload: WORKLOAD, dataSeed: "block" });
+    await expect(trained).rejects.toMatchObject({ finding: { code: "mock-without-training" } });
   });
 });
