@@ -14,9 +14,11 @@ import {
   OLD_TOKENS_FILE,
   SHARD_ALIAS,
   SHARD_FOLDERS,
+  STEPS_FILE,
   shardFiles,
   shardOfFile,
 } from "./run-files.js";
+import { isTrainingRun } from "./training-run.js";
 
 /** The files of a run beside its manifest, by their names. */
 export interface RecordFiles {
@@ -90,11 +92,13 @@ async function readFinished(
 /**
  * Files that must be there, also where nothing was requested or found: an absent one is damage, never "nothing happened".
  * The process that runs the meters has a shard of its own only where it drives the load itself, and nobody does in a run
- * that failed early.
+ * that failed early. A training has no requests: its shards are nodes whose meters were read.
  *
  * @param names those that are there, or listed: a shard has both of its files or none
  */
-function neededFiles({ version, state, shards }: RunManifest, names: readonly string[]): readonly string[] {
+function neededFiles(manifest: RunManifest, names: readonly string[]): readonly string[] {
+  const { version, state, shards } = manifest;
+  if (isTrainingRun(manifest)) return state === "complete" ? [STEPS_FILE, FINDINGS_FILE] : [FINDINGS_FILE];
   if (version === 1) return [OLD_REQUESTS_FILE, OLD_TOKENS_FILE, FINDINGS_FILE];
   const workers = shards.map(({ alias }) => alias).filter((alias) => alias !== LOCAL_SHARD && SHARD_ALIAS.test(alias));
   const local = workers.length === 0 && state === "complete" ? [LOCAL_SHARD] : [];
@@ -104,14 +108,14 @@ function neededFiles({ version, state, shards }: RunManifest, names: readonly st
 }
 
 function isTopFile(name: string): boolean {
-  return [FINDINGS_FILE, ENGINE_FILE, OLD_REQUESTS_FILE, OLD_TOKENS_FILE].includes(name);
+  return [FINDINGS_FILE, ENGINE_FILE, STEPS_FILE, OLD_REQUESTS_FILE, OLD_TOKENS_FILE].includes(name);
 }
 
 /** A name in a manifest may come from anywhere: only names of ours are ever opened. */
 function isRecordFile({ version }: RunManifest, name: string): boolean {
   const isOld = name === OLD_REQUESTS_FILE || name === OLD_TOKENS_FILE;
   const isOfVersion = version === 1 ? isOld : shardOfFile(name) !== undefined;
-  const isOfAny = name === FINDINGS_FILE || name === ENGINE_FILE;
+  const isOfAny = [FINDINGS_FILE, ENGINE_FILE, STEPS_FILE].includes(name);
   return isOfVersion || isOfAny || ID_FOLDERS.some((folder) => idOfFile(folder, name) !== undefined);
 }
 

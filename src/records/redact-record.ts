@@ -6,6 +6,7 @@ import type { RequestSample } from "../model/request-sample.js";
 import type { RunManifest } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import { thisMachine } from "./redact.js";
+import { redactTrainingFacts, redactTrainingSystem } from "./redact-training.js";
 import { hideKnownSecrets, withoutKnownSecrets } from "./redaction/known-secrets.js";
 
 /*
@@ -31,14 +32,15 @@ export function redactPlan<Fixed extends Omit<Plan, "hash">>(plan: Fixed): Fixed
 /** A system as it may be shown or recorded; its hash stays that of the file. */
 export function redactSystem(system: SystemSpec): SystemSpec {
   const { value, text, citation } = thisMachine();
-  const { accelerators, topology, power } = system;
+  const { accelerators, topology, serving, training, power } = system;
   return {
     ...system,
     title: value(system.title),
     options: value(system.options),
     accelerators: { ...accelerators, name: text(accelerators.name) },
     ...(topology === undefined ? {} : { topology: value(topology) }),
-    serving: value(system.serving),
+    ...(serving === undefined ? {} : { serving: value(serving) }),
+    ...(training === undefined ? {} : { training: redactTrainingSystem(training) }),
     power: {
       bridges: power.bridges.map((bridge) => ({ ...bridge, source: citation(bridge.source) })),
       sources: power.sources.map((source) => ({ ...source, options: value(source.options) })),
@@ -50,12 +52,13 @@ export function redactSystem(system: SystemSpec): SystemSpec {
 /** A manifest as it may be written. */
 export function redactManifest(manifest: RunManifest): RunManifest {
   const { value } = thisMachine();
-  const { failure, endpoints } = manifest;
+  const { failure, endpoints, training } = manifest;
   return {
     ...manifest,
     plan: redactPlan(manifest.plan),
     description: value(hideKnownSecrets(manifest.description)),
     ...(endpoints === undefined ? {} : { endpoints: value(hideKnownSecrets(endpoints)) }),
+    ...(training === undefined ? {} : { training: redactTrainingFacts(training) }),
     ...(failure === undefined ? {} : { failure: redactFinding(failure) }),
   };
 }

@@ -6,7 +6,7 @@ import type { LedgerEntry } from "../model/ledger-entry.js";
 import type { RunManifest, RunRecord } from "../model/run-record.js";
 import { isMissing, readFailed } from "./file-error.js";
 import { readLedger } from "./ledger.js";
-import { MANIFEST_FILE, OLD_REQUESTS_FILE, SHARD_FOLDERS } from "./run-files.js";
+import { MANIFEST_FILE, OLD_REQUESTS_FILE, SHARD_FOLDERS, STEPS_FILE } from "./run-files.js";
 import { readRun } from "./run-reader.js";
 
 /** Everything in a results folder. */
@@ -76,7 +76,7 @@ async function foldersOf(path: string): Promise<ReadonlySet<string>> {
 async function hasRecordFile(directory: string): Promise<boolean> {
   const names = await readdir(directory);
   const hasOne = (name: string): boolean => names.includes(name);
-  return hasOne(MANIFEST_FILE) || hasOne(OLD_REQUESTS_FILE) || SHARD_FOLDERS.every(hasOne);
+  return hasOne(MANIFEST_FILE) || hasOne(OLD_REQUESTS_FILE) || hasOne(STEPS_FILE) || SHARD_FOLDERS.every(hasOne);
 }
 
 /** What the chain alone cannot show: lines that were cut from its end, and records that were changed after the fact. */

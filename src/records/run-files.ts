@@ -4,6 +4,7 @@ import { basename, resolve } from "node:path";
 export const MANIFEST_FILE = "manifest.json";
 export const FINDINGS_FILE = "findings.jsonl";
 export const ENGINE_FILE = "engine.jsonl";
+export const STEPS_FILE = "steps.jsonl";
 /** Where version 1 kept what the shards hold now. */
 export const OLD_REQUESTS_FILE = "requests.jsonl";
 export const OLD_TOKENS_FILE = "tokens.bin";

@@ -18,6 +18,7 @@ import {
 } from "./run-files.js";
 import { engineSampleSchema } from "./schema/engine-schema.js";
 import { findingSchema } from "./schema/field-schemas.js";
+import { readSteps } from "./steps-reader.js";
 import { readTokenEvents } from "./token-events-reader.js";
 import { validate } from "./validate.js";
 
@@ -46,11 +47,13 @@ export async function readRun(directory: string): Promise<RunRecord> {
   const power = readTraces(directory, POWER_FOLDER, files);
   const crossChecks = readTraces(directory, CROSS_CHECK_FOLDER, files);
   const engine = readEngine(directory, files);
-  const parts: readonly Part<unknown>[] = [noted, requests, tokenEvents, power, crossChecks, engine];
+  const steps = readSteps(directory, files);
+  const parts: readonly Part<unknown>[] = [noted, requests, tokenEvents, power, crossChecks, engine, steps];
   return {
     manifest,
     requests: requests.value,
     ...tokenEvents.value,
+    steps: steps.value,
     power: power.value,
     crossChecks: crossChecks.value,
     engine: engine.value,

@@ -5,7 +5,9 @@ import { type Finding, failure } from "../model/finding.js";
 import type { DeviceState, PowerTraceHeader } from "../model/power-trace.js";
 import type { RawEntry, RawLogHeader } from "../model/raw-log.js";
 import type { RunManifest, RunState } from "../model/run-record.js";
+import type { StepSample } from "../model/step-sample.js";
 import type { Nanoseconds } from "../model/time.js";
+import type { TrainingFacts } from "../model/training-facts.js";
 import { type AppendFile, createAppendFile } from "./append-file.js";
 import { RUN_VERSION } from "./migrate.js";
 import { redactFinding, redactRawEntry, redactRawHeader, redactTraceHeader } from "./redact-record.js";
@@ -18,6 +20,7 @@ import {
   labelOf,
   POWER_FOLDER,
   RAW_FOLDER,
+  STEPS_FILE,
 } from "./run-files.js";
 import {
   createIdFolder,
@@ -48,7 +51,7 @@ export interface TraceWriter {
 
 /** What is known of a run when it ends. */
 export type RunEnding = { readonly state: Exclude<RunState, "running"> } & Partial<
-  Pick<RunManifest, "endedAt" | "windows" | "client" | "description" | "endpoints" | "failure" | "shards">
+  Pick<RunManifest, "endedAt" | "windows" | "client" | "description" | "endpoints" | "training" | "failure" | "shards">
 >;
 
 /**
@@ -73,6 +76,15 @@ export interface RunWriter {
   openRaw(header: RawLogHeader): { append(entry: RawEntry): void };
   /** Values that are no finite number are left out: to a reader the page did not have them. */
   engine(sample: EngineSample): void;
+  /** The next report of a training's log; ignored after the run's end. */
+  step(sample: StepSample): void;
+  /**
+   * Writes the manifest anew, still `running`, with what is known of the training by now: whoever finds the record after a pulled
+   * plug finds its job by it. Only the last one counts.
+   *
+   * @throws MeasurementError where it could not be written, or the format does not allow it
+   */
+  note(training: TrainingFacts): Promise<void>;
   /** Throws `MeasurementError` for a finding that the format does not allow. */
   finding(finding: Finding): void;
   /**
@@ -116,6 +128,7 @@ export async function createRunWriter(options: {
   };
   const findings = create(FINDINGS_FILE);
   let finished = false;
+  let noting = Promise.resolve();
 
   /** Creates a file with its header and returns how lines are added, until the run's end. */
   const openIdFile = (folder: IdFolder, id: string, header: string): ((line: string) => void) => {
@@ -160,9 +173,22 @@ export async function createRunWriter(options: {
       const file = files.get(ENGINE_FILE) ?? create(ENGINE_FILE);
       file.append(`${JSON.stringify({ ...sample, values: finiteOnly(sample.values) })}\n`);
     },
+    step(sample) {
+      if (finished) return;
+      const file = files.get(STEPS_FILE) ?? create(STEPS_FILE);
+      file.append(`${JSON.stringify(sample)}\n`);
+    },
+    async note(training) {
+      const noted = prepareManifest({ ...manifest, training });
+      const written = noting.then(() => (finished ? undefined : writeManifest(directory, noted)));
+      noting = written.catch(() => {});
+      await written;
+    },
     async finish(ending) {
       if (finished) throw new Error(`the record of ${manifest.runId} is finished`);
       finished = true;
+      // One manifest at a time is written; the last one has the last word.
+      await noting;
       // A shard that could not be opened has told so to whoever opened it.
       const opened = (await Promise.allSettled(shards.values())).flatMap((shard) =>
         shard.status === "fulfilled" ? [shard.value] : [],

@@ -16,10 +16,11 @@ const file = { name: "trace.jsonl", sha256: "e".repeat(64) };
 const length = { kind: "fixed", value: 10 } as const;
 
 /** Two workloads that no system could have at once, so that every field has a value. */
+const [chat] = fullPlan.workloads as readonly [InferenceWorkload];
 const workloads: readonly InferenceWorkload[] = [
-  ...fullPlan.workloads,
+  chat,
   {
-    ...fullPlan.workloads[0]!,
+    ...chat,
     id: "conversations--c8",
     arrival: {
       kind: "conversations",
@@ -36,20 +37,20 @@ const workloads: readonly InferenceWorkload[] = [
     rung: { ladder: "conversations", of: "concurrency", value: 8 },
   },
   {
-    ...fullPlan.workloads[0]!,
+    ...chat,
     id: "replayed",
     arrival: { kind: "trace", file, format: "mooncake", speed: 2 },
     promptWords: undefined,
     outputTokens: undefined,
   },
   {
-    ...fullPlan.workloads[0]!,
+    ...chat,
     id: "stepped",
     arrival: { kind: "steps", steps: [{ requestsPerSecond: 1, seconds: 5 }] },
   },
-  { ...fullPlan.workloads[0]!, id: "bursty", arrival: { kind: "gamma", requestsPerSecond: 1, burstiness: 0.5 } },
+  { ...chat, id: "bursty", arrival: { kind: "gamma", requestsPerSecond: 1, burstiness: 0.5 } },
   {
-    ...fullPlan.workloads[0]!,
+    ...chat,
     id: "growing",
     arrival: { kind: "ramp", fromRequestsPerSecond: 1, toRequestsPerSecond: 9 },
     promptWords: length,

@@ -49,8 +49,7 @@ describe("a finished run", () => {
       requests: [sample(0), sample(1)],
       tokenEvents: [{ ...tokenEvents(0, [30, 40]), kinds: Uint8Array.of(0, 0) }, tokenEvents(1, [1030, 1040], [1, 1])],
       power: [{ header: traceHeader("package-0"), timesNs: [0, 100], values: [100.5, 101], states, missing: 1 }],
-      crossChecks: [],
-      engine: [],
+      ...{ steps: [], crossChecks: [], engine: [] },
       findings: [{ code: "noted", severity: "note", data: { count: 1 } }],
     });
   });

@@ -13,11 +13,11 @@ const SHORT_HOST_OPTIONS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["clush", new Set(["-w"])],
   ["mpirun", new Set(["-H"])],
   ["pdsh", new Set(["-w"])],
-  ["salloc", new Set(["-w"])],
-  ["srun", new Set(["-w"])],
+  ["salloc", new Set(["-w", "-x", "--exclude"])],
+  ["srun", new Set(["-w", "-x", "--exclude"])],
 ]);
 const LONG_HOST_OPTION = /^--(?:address|host|hostname|hosts|nodelist|nodes|server)$/;
-const LONG_HOST_VALUE = /^(--(?:address|host|hostname|hosts|nodelist|server)=)(.+)$/s;
+const LONG_HOST_VALUE = /^(--(?:address|exclude|host|hostname|hosts|nodelist|server)=)(.+)$/s;
 
 /**
  * Takes hosts and users out of the words of a command line, where only their place says what they are:

@@ -6,7 +6,8 @@ export function isHarmlessHost(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, "").toLowerCase();
   if (["", "localhost", "0.0.0.0", "::", "::1", HOST].includes(bare) || bare.endsWith(".localhost")) return true;
   if (/^(?:::ffff:)?127\./.test(bare) && isIPv4(bare.replace("::ffff:", ""))) return true;
-  return /^\$\{\w+\}$/.test(host);
+  // A number of nodes: `--nodes 2`.
+  return /^\$\{\w+\}$/.test(host) || /^\d{1,4}$/.test(host);
 }
 
 /** Takes the host out of `host` or `host:port`. */

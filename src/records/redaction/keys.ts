@@ -12,7 +12,9 @@ const KEY_KINDS = new Set(
   "access account api auth encryption license private secret signing ssh subscription".split(" "),
 );
 
-const HOST_WORDS = new Set("address addresses domain fqdn host hostname hostnames hosts ip ips servername".split(" "));
+const HOST_WORDS = new Set(
+  "address addresses domain fqdn host hostname hostnames hosts ip ips nodelist nodes servername".split(" "),
+);
 
 /** Where four numbers joined by dots are a version and no address. */
 const VERSION_WORDS = new Set(

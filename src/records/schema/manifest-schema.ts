@@ -19,6 +19,7 @@ import type {
 import type { TimeWindow } from "../../model/time.js";
 import { count, type FieldSchemas, findingSchema, localizedText, nanoseconds, sha256 } from "./field-schemas.js";
 import { planSchema, trialSchema } from "./plan-schema.js";
+import { trainingFactsSchema } from "./training-facts-schema.js";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -124,6 +125,7 @@ export const manifestSchema = z.object({
   git: git.optional(),
   description: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   endpoints: z.array(z.string()).optional(),
+  training: trainingFactsSchema.optional(),
   failure: findingSchema.optional(),
   files: z.record(z.string(), fileHash),
 } satisfies FieldSchemas<RunManifest>);

@@ -12,6 +12,7 @@ import {
   type Topology,
 } from "../../model/system.js";
 import { type FieldSchemas, localizedText } from "./field-schemas.js";
+import { trainingSystemSchema } from "./training-system-schema.js";
 
 export const boundary = z.enum(BOUNDARIES);
 
@@ -66,7 +67,8 @@ export const systemSchema = z.object({
   lifecycle: z.enum(LIFECYCLES),
   accelerators,
   topology: topology.optional(),
-  serving,
+  serving: serving.optional(),
+  training: trainingSystemSchema.optional(),
   power,
   sources: z.array(z.string()),
   hash: z.string(),

@@ -12,6 +12,7 @@ import {
   type WorkloadMinimum,
 } from "../../model/workload.js";
 import { type FieldSchemas, localizedText, sha256 } from "./field-schemas.js";
+import { trainingWorkloadSchema } from "./training-workload-schema.js";
 
 const limits = { low: z.number(), high: z.number() };
 
@@ -91,8 +92,7 @@ const serviceLevel = z.object({
   endToEndSeconds: z.number().optional(),
 } satisfies FieldSchemas<ServiceLevel>);
 
-/** A workload as a plan keeps it. */
-export const workloadSchema = z.object({
+const inferenceWorkloadSchema = z.object({
   kind: z.literal("inference"),
   id: z.string(),
   version: z.string(),
@@ -115,3 +115,6 @@ export const workloadSchema = z.object({
   rung: rung.optional(),
   hash: z.string(),
 } satisfies FieldSchemas<InferenceWorkload>);
+
+/** A workload as a plan keeps it. */
+export const workloadSchema = z.discriminatedUnion("kind", [inferenceWorkloadSchema, trainingWorkloadSchema]);

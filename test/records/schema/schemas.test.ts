@@ -7,8 +7,13 @@ import { manifestSchema } from "../../../src/records/schema/manifest-schema.js";
 import { powerReadingSchema, traceHeaderSchema } from "../../../src/records/schema/power-schema.js";
 import { rawEntrySchema, rawHeaderSchema } from "../../../src/records/schema/raw-schema.js";
 import { requestSchema } from "../../../src/records/schema/request-schema.js";
+import { stepSchema } from "../../../src/records/schema/step-schema.js";
 import { systemSchema } from "../../../src/records/schema/system-schema.js";
+import { trainingFactsSchema } from "../../../src/records/schema/training-facts-schema.js";
+import { trainingSystemSchema } from "../../../src/records/schema/training-system-schema.js";
+import { workloadSchema } from "../../../src/records/schema/workload-schema.js";
 import { validate } from "../../../src/records/validate.js";
+import { makeTraining, TRAINING_FACTS } from "../../run/training/training-fixtures.js";
 import { endOfFullRun, fullDeviceState, fullHeader, fullLedgerEntry, fullRequests, fullStart } from "../full-run.js";
 import { endV2, planV2, requestsV2, startV2 } from "../full-run-v2.js";
 import { telemetryEngine, telemetryRaw, telemetrySystem, telemetryTrace } from "../telemetry-run.js";
@@ -23,6 +28,7 @@ const FREE_OF_WORKLOAD = [
   "slo.endToEndSeconds",
 ];
 const OF_MANIFEST = [
+  "plan.systems.0.serving",
   ...["engine", "speculation", "speculation.acceptance"].map((field) => `plan.systems.0.serving.${field}`),
   ...FREE_OF_WORKLOAD.map((field) => `plan.workloads.0.${field}`),
   ...["adapter.label", "git", "endedAt", "windows", "client", "failure"],
@@ -45,6 +51,50 @@ const OF_VERSION_2 = [
   ...["offeredRequestsPerSecond", "achievedRequestsPerSecond", "eventsPerSecond"].map((field) => `client.${field}`),
   ...["plugins", "endpoints"],
 ];
+const fullTraining = makeTraining({
+  task: "lora",
+  adapterWeights: 1000,
+  packedLength: 4,
+  rung: { ladder: "tiny", of: "nodes", value: 2, scaling: "weak" },
+  model: {
+    ...makeTraining().model,
+    attention: { kind: "gqa", heads: 2, kvHeads: 1, headDim: 8, slidingWindow: { window: 4, period: 2 } },
+    experts: { experts: 8, active: 2, innerDim: 16, sharedInnerDim: 16, denseLayers: 1 },
+    predictionLayers: 1,
+  },
+});
+const fullTrainingSystem = {
+  framework: "PyTorch 2.9",
+  launcher: { use: "slurm", options: { partition: "gpu" } },
+  logs: "tokwatt",
+  peak: { precision: "bf16", teraFlops: 989, source: "the maker" },
+  jobs: [
+    {
+      workload: "tiny",
+      nodes: 2,
+      units: 16,
+      command: ["train"],
+      environment: {},
+      directory: "jobs",
+      precision: "fp8",
+      parallelism: { tensor: 8, pipeline: 1, context: 1, expert: 1 },
+    },
+  ],
+};
+const fullStep = {
+  index: 1,
+  step: 3,
+  steps: 2,
+  atNs: 300,
+  withinNs: 50,
+  tokens: 64,
+  tokensFrom: "log",
+  stepSeconds: 0.5,
+  loss: 4.25,
+  skipped: 1,
+  after: ["checkpoint"],
+  claim: { tokensPerSecond: 64, teraFlopsPerDevice: 1.5, device: "die", mfu: 0.4 },
+};
 const fullRequest = { ...fullRequests[0], failure: { kind: "time-out", httpStatus: 200, detail: "" } };
 
 /** Each kind of document with a value for every field, and the fields that may be absent. */
@@ -96,6 +146,7 @@ const documents: readonly (readonly [string, ZodType<unknown>, object, readonly 
     telemetrySystem,
     [
       "accelerators.kind",
+      "serving",
       "serving.engine",
       "serving.speculation",
       "serving.speculation.acceptance",
@@ -103,6 +154,34 @@ const documents: readonly (readonly [string, ZodType<unknown>, object, readonly 
       "topology.superNodes",
       "topology.scaleUp",
       "topology.scaleOut",
+    ],
+  ],
+  [
+    "a training workload",
+    workloadSchema,
+    fullTraining,
+    [
+      ...["adapterWeights", "packedLength", "rung", "model.experts", "model.predictionLayers"],
+      "model.attention.slidingWindow",
+    ],
+  ],
+  [
+    "how a system trains",
+    trainingSystemSchema,
+    fullTrainingSystem,
+    [
+      ...["framework", "peak", "jobs.0.units", "jobs.0.directory", "jobs.0.precision", "jobs.0.parallelism"],
+      ...["tensor", "pipeline", "context", "expert"].map((ranks) => `jobs.0.parallelism.${ranks}`),
+    ],
+  ],
+  ["what a training was", trainingFactsSchema, TRAINING_FACTS, ["framework", "isReattached", "ticket"]],
+  [
+    "a report of steps",
+    stepSchema,
+    fullStep,
+    [
+      ...["stepSeconds", "loss", "skipped", "after", "claim"],
+      ...["tokensPerSecond", "teraFlopsPerDevice", "device", "mfu"].map((field) => `claim.${field}`),
     ],
   ],
   ["a finding", findingSchema, { code: "x", severity: "note", data: { a: 1, b: "b" } }, []],
