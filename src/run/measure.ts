@@ -10,20 +10,21 @@ import { chooseWorkers } from "../load/workers/choose-workers.js";
 import type { LoadResult, LoadStarter } from "../load/workers/load-starter.js";
 import { MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
-import type { RunState, SystemDescription } from "../model/run-record.js";
+import type { SystemDescription } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
-import type { Workload } from "../model/workload.js";
+import type { InferenceWorkload } from "../model/workload.js";
 import { createPowerSink } from "../power/recording.js";
 import type { RunWriter } from "../records/run-writer.js";
 import { describeMeters } from "./describe-meters.js";
 import { findingOf } from "./finding-of.js";
+import type { Measured } from "./measured.js";
 import { watchCollapse } from "./watch-collapse.js";
 
 export interface Measurement {
   readonly runId: string;
   readonly adapter: BackendAdapter;
   readonly system: SystemSpec;
-  readonly workload: Workload;
+  readonly workload: InferenceWorkload;
   /** Where the files beside the workload stand, by their SHA-256. */
   readonly files: ReadonlyMap<string, string>;
   readonly adapterOptions: unknown;
@@ -41,18 +42,6 @@ export interface Measurement {
   readonly log: (line: string) => void;
 }
 
-/** How a run ended, with what its manifest says of it. */
-export interface Measured {
-  readonly state: Exclude<RunState, "running">;
-  readonly load: LoadResult;
-  readonly description: SystemDescription;
-  /** Names of the endpoints where there are several. */
-  readonly endpoints?: readonly string[] | undefined;
-  readonly failure?: Finding | undefined;
-}
-
-const NO_LOAD: LoadResult = { interrupted: true, succeeded: 0, findings: [], shards: [] };
-
 /**
  * Opens the system, drives the load between starting and stopping the meters, and closes what was opened. Never rejects:
  * whatever goes wrong is how the run ended.
@@ -69,7 +58,7 @@ export async function measure(measurement: Measurement): Promise<Measured> {
     return { ...(await driveWithMeters(measurement, opened, meters)), description };
   } catch (error) {
     const reason = signal.aborted ? failure("interrupted") : findingOf(error);
-    return { state: signal.aborted ? "interrupted" : "failed", load: NO_LOAD, description, failure: reason };
+    return { state: signal.aborted ? "interrupted" : "failed", shards: [], description, failure: reason };
   } finally {
     await opened?.close().catch((error: unknown) => writer.finding(findingOf(error)));
   }
@@ -134,9 +123,11 @@ async function prepareLoad(
 }
 
 function endingOf(load: LoadResult, collapse: Finding | undefined): Omit<Measured, "description"> {
+  const { windows, client, shards } = load;
+  const seen = { windows, client, shards };
   const reason = collapse ?? load.failure;
-  if (reason !== undefined) return { state: "failed", load, failure: reason };
-  if (load.interrupted) return { state: "interrupted", load, failure: failure("interrupted") };
-  if (load.succeeded === 0) return { state: "failed", load, failure: failure("no-request-succeeded") };
-  return { state: "complete", load };
+  if (reason !== undefined) return { state: "failed", ...seen, failure: reason };
+  if (load.interrupted) return { state: "interrupted", ...seen, failure: failure("interrupted") };
+  if (load.succeeded === 0) return { state: "failed", ...seen, failure: failure("no-request-succeeded") };
+  return { state: "complete", ...seen };
 }

@@ -13,6 +13,7 @@ export const CHECKS = [
   "chat",
   "completions",
   "engine",
+  "training",
   "power",
   "devices",
   "boundary",

@@ -19,6 +19,7 @@ import { type CheckResult, noticed, passed } from "./check-result.js";
 import { checkServer, examineStreaming } from "./examine-endpoint.js";
 import { examineEngine } from "./examine-engine.js";
 import { examineMachine } from "./examine-machine.js";
+import { examineTraining } from "./examine-training.js";
 import { checkClock, clockStepNs, readClocks } from "./machine/clock.js";
 import { checkEventLoop } from "./machine/event-loop.js";
 import { probeMeters } from "./probe-meters.js";
@@ -89,7 +90,9 @@ function reportFile({ file, system, report }: DoctorOptions): void {
 /** A system that cannot be opened may still have meters of its own beside it. */
 async function examineOpened(options: DoctorOptions): Promise<DoctorReport> {
   const { system, clock, signal, environment, report } = options;
-  const opened = await open(options);
+  const { serving, training } = system.spec;
+  // A system that only trains answers nobody.
+  const opened = serving === undefined ? undefined : await open(options);
   let isDead = false;
   void opened?.died?.then((reason) => {
     isDead = true;
@@ -97,6 +100,9 @@ async function examineOpened(options: DoctorOptions): Promise<DoctorReport> {
   });
   try {
     const known = opened === undefined || signal.aborted ? {} : await examineEndpoint(options, opened, () => isDead);
+    if (training !== undefined || serving === undefined) {
+      for (const result of await examineTraining(system, environment)) report(result);
+    }
     const own = system.powerSources.map(({ definition, options: its }) =>
       definition.create(its, { clock, signal, environment }),
     );
@@ -104,7 +110,8 @@ async function examineOpened(options: DoctorOptions): Promise<DoctorReport> {
     if (signal.aborted) return { devices: [], description: known };
     // The adapter's meters come with the system that it opens.
     const isHidden = opened === undefined && system.adapter.meters?.(system.options).length !== 0;
-    if (isHidden) report(noticed("power", note("doctor-meters-not-opened")));
+    const hidden = serving === undefined ? "doctor-meters-with-job" : "doctor-meters-not-opened";
+    if (isHidden) report(noticed("power", note(hidden)));
     if (isHidden && meters.length === 0) return { devices: [], description: known };
     return await examineMeters(options, meters, known);
   } finally {

@@ -5,7 +5,7 @@ import { failure } from "../../model/finding.js";
 import type { Plan } from "../../model/plan.js";
 import type { RunRecord } from "../../model/run-record.js";
 import type { Probe, ProbeJudgement, SearchAnswer, SearchQuestion, SearchRecord } from "../../model/search.js";
-import type { Workload } from "../../model/workload.js";
+import type { InferenceWorkload } from "../../model/workload.js";
 import { readRun } from "../../records/run-reader.js";
 import { rungOf } from "../../suite/ladder.js";
 import type { ReadSystem } from "../../suite/read-system.js";
@@ -21,7 +21,7 @@ const ATTEMPTS = 3;
 export interface SearchOptions extends Omit<ExecuteOptions, "suite"> {
   readonly question: SearchQuestion;
   readonly system: ReadSystem;
-  readonly workload: Workload;
+  readonly workload: InferenceWorkload;
   /** Files of the workload: sha256 to path. */
   readonly files: ReadonlyMap<string, string>;
   /** What a run says about the service level. */

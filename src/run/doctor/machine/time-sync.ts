@@ -1,6 +1,6 @@
+import type { MachineCommands } from "../../../contract/power-source.js";
 import { note, warning } from "../../../model/finding.js";
 import { NS_PER_SECOND } from "../../../model/time.js";
-import type { MachineCommands } from "../../../contract/power-source.js";
 import type { Command } from "../../../power/acquire/command.js";
 import { type CheckResult, noticed, passed } from "../check-result.js";
 
