@@ -49,8 +49,10 @@ export function crossCheckEnergy(question: CrossCheckQuestion): CrossChecked {
   const checks: CrossCheck[] = [];
   const findings: Finding[] = [];
   for (const crossCheck of question.crossChecks) {
-    const { device, boundary } = crossCheck.header;
-    const trace = question.traces.find(({ header }) => header.device === device && header.boundary === boundary);
+    const { device, boundary, shard } = crossCheck.header;
+    const trace = question.traces.find(
+      ({ header }) => header.device === device && header.boundary === boundary && header.shard === shard,
+    );
     const result =
       trace === undefined ? warning("energy-counter-alone", { device }) : check(trace, crossCheck, question);
     if ("relative" in result) checks.push(result);

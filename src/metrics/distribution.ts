@@ -1,4 +1,4 @@
-import type { InferenceView, MetricDefinition } from "../contract/metric.js";
+import type { InferenceView, MetricDefinition, RunView } from "../contract/metric.js";
 import { type Absent, absent } from "../model/estimate.js";
 import { warning } from "../model/finding.js";
 import type { LocalizedText } from "../model/localized-text.js";
@@ -18,51 +18,64 @@ export interface Observations {
   readonly censored: number;
 }
 
-export interface DistributionMetric
+export interface DistributionMetric<View extends RunView = InferenceView>
   extends Pick<MetricDefinition, "id" | "title" | "unit" | "better" | "group" | "formula" | "source"> {
   /** Absent, with the reason, where the run does not have the quantity at all. */
-  observe(run: InferenceView): Observations | Absent;
+  observe(run: View): Observations | Absent;
 }
 
-const PERCENTILES = [50, 90, 99] as const;
+/** `inferenceMetric` or its like: makes a metric of one kind of run. */
+type MetricOf<View extends RunView> = (
+  metric: Omit<MetricDefinition, "of" | "compute"> & { compute(run: View): MetricValue | Absent },
+) => MetricDefinition;
+
+const PERCENTILES = { p50: 50, p90: 90, p99: 99 } as const;
 const CONFIDENCE = 0.95;
 
-/**
- * The mean and percentiles of one quantity as four metrics `<id>.mean`, `.p50`, `.p90`, `.p99`.
- *
- * Percentiles interpolate between order statistics (type 7). One is absent when the run has too few observations for a
- * two-sided 95 % order-statistic interval (6, 29, 299 for p50, p90, p99), or when it falls among observations that the
- * run's end cut; the mean is absent when anything was cut, as leaving the longest out would flatter it.
- */
+/** The mean and percentiles of one quantity of inference runs as four metrics `<id>.mean`, `.p50`, `.p90`, `.p99`. */
 export function distributionMetrics(metric: DistributionMetric): readonly MetricDefinition[] {
-  const { observe, title, formula, ...same } = metric;
-  const define = (
-    statistic: string,
-    words: LocalizedText,
-    reduce: (seen: Observations) => number | Absent,
-  ): MetricDefinition =>
-    inferenceMetric({
-      ...same,
-      id: `${metric.id}.${statistic}`,
-      title: { en: `${title.en}, ${words.en}`, zh: `${title.zh}（${words.zh}）` },
-      formula: { en: `${words.en} of: ${formula.en}`, zh: `${words.zh}：${formula.zh}` },
-      needs: [],
-      compute: (run): MetricValue | Absent => {
-        const seen = observe(run);
-        if ("kind" in seen) return seen;
-        if (seen.values.length === 0) return absent(warning("no-observations"));
-        const value = reduce(seen);
-        return typeof value === "number" ? metricValue(run, value, countOf(seen)) : value;
-      },
-    });
-  return [
-    define("mean", { en: "mean", zh: "均值" }, meanOf),
-    ...PERCENTILES.map((percentile) =>
-      define(`p${percentile}`, { en: `p${percentile}`, zh: `p${percentile}` }, (seen) =>
-        percentileOf(seen, percentile),
-      ),
-    ),
-  ];
+  const mean = statisticMetric(inferenceMetric, metric, "mean", { en: "mean", zh: "均值" }, meanOf);
+  return [mean, ...percentileMetrics(inferenceMetric, metric, ["p50", "p90", "p99"])];
+}
+
+/**
+ * Percentiles of one quantity, as a metric `<id>.p50` or the like each.
+ *
+ * They interpolate between order statistics (type 7). One is absent when the run has too few observations for a two-sided
+ * 95 % order-statistic interval (6, 29, 299 for p50, p90, p99), or when it falls among observations that the run's end cut;
+ * the mean is absent when anything was cut, as leaving the longest out would flatter it.
+ */
+export function percentileMetrics<View extends RunView>(
+  metricOf: MetricOf<View>,
+  metric: DistributionMetric<View>,
+  percentiles: readonly (keyof typeof PERCENTILES)[],
+): readonly MetricDefinition[] {
+  return percentiles.map((name) =>
+    statisticMetric(metricOf, metric, name, { en: name, zh: name }, (seen) => percentileOf(seen, PERCENTILES[name])),
+  );
+}
+
+function statisticMetric<View extends RunView>(
+  metricOf: MetricOf<View>,
+  { observe, title, formula, ...same }: DistributionMetric<View>,
+  statistic: string,
+  words: LocalizedText,
+  reduce: (seen: Observations) => number | Absent,
+): MetricDefinition {
+  return metricOf({
+    ...same,
+    id: `${same.id}.${statistic}`,
+    title: { en: `${title.en}, ${words.en}`, zh: `${title.zh}（${words.zh}）` },
+    formula: { en: `${words.en} of: ${formula.en}`, zh: `${words.zh}：${formula.zh}` },
+    needs: [],
+    compute: (run) => {
+      const seen = observe(run);
+      if ("kind" in seen) return seen;
+      if (seen.values.length === 0) return absent(warning("no-observations"));
+      const value = reduce(seen);
+      return typeof value === "number" ? metricValue(run, value, countOf(seen)) : value;
+    },
+  });
 }
 
 function countOf({ values, counts }: Observations): number {

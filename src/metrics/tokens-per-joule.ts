@@ -1,7 +1,6 @@
-import type { SystematicBound } from "../model/estimate.js";
 import { UNITS } from "../model/unit.js";
-import { reciprocalBounds } from "../statistics/systematic.js";
 import { inferenceMetric } from "./inference-metric.js";
+import { turnedBounds } from "./turned-bounds.js";
 import { metricValue } from "./values.js";
 
 export const tokensPerJoule = inferenceMetric({
@@ -20,10 +19,6 @@ export const tokensPerJoule = inferenceMetric({
     const { energy } = run;
     if (energy.kind === "absent") return energy;
     const { tokens, events } = run.outputTokens;
-    return metricValue(run, tokens / energy.joules, events, reciprocals(energy.systematic));
+    return metricValue(run, tokens / energy.joules, events, turnedBounds(energy.systematic));
   },
 });
-
-function reciprocals(bounds: readonly SystematicBound[]): readonly SystematicBound[] {
-  return bounds.map((bound) => ({ ...bound, ...reciprocalBounds(bound) }));
-}

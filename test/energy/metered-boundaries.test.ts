@@ -27,6 +27,28 @@ describe("expectedDevices", () => {
   });
 });
 
+describe("expectedDevices of a job", () => {
+  const job = (units: number, nodeCount: number) => ({ nodes: [], nodeCount, units });
+
+  it.each([
+    ["package", job(4, 1), undefined, { package: 4, board: 4 }],
+    ["die", job(4, 1), undefined, { die: 4 }],
+    ["node", job(1, 1), undefined, {}],
+    ["package", job(16, 2), CLOUD_MATRIX, { die: 32, package: 16, board: 16 }],
+    ["die", job(32, 2), CLOUD_MATRIX, { die: 32, package: 16, board: 16 }],
+    // Three dies on each of two nodes: the second package of a node works by half and is metered as a whole.
+    ["die", job(6, 2), CLOUD_MATRIX, { die: 6, package: 4, board: 4 }],
+    ["node", job(3, 3), CLOUD_MATRIX, { die: 48, package: 24, board: 24 }],
+    ["super-node", job(1, 48), CLOUD_MATRIX, { die: 768, package: 384, board: 384 }],
+  ] as const)("on %s, %j with %j is %j", (unit, used, topology, expected) => {
+    const found = BOUNDARIES.flatMap((boundary) => {
+      const devices = expectedDevices({ ...system(unit, 999, topology), job: used }, boundary);
+      return devices === undefined ? [] : [[boundary, devices]];
+    });
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+});
+
 describe("meteredBoundaries", () => {
   const trace = (id: string, kind?: "npu" | "gpu" | "cpu") =>
     steadyTrace(1, { id, ...(kind === undefined ? {} : { kind }) });

@@ -1,8 +1,8 @@
-import type { MetricDefinition } from "../../src/contract/metric.js";
+import { inferenceMetric } from "../../src/metrics/inference-metric.js";
 import { metricValue } from "../../src/metrics/values.js";
 import { UNITS } from "../../src/model/unit.js";
 
-export const longestGap: MetricDefinition = {
+export const longestGap = inferenceMetric({
   id: "longest-gap",
   title: { en: "Longest gap between tokens", zh: "最长 token 间隔" },
   unit: UNITS.secondsAsMilliseconds,
@@ -23,4 +23,4 @@ export const longestGap: MetricDefinition = {
     }
     return metricValue(run, longestNs / 1e9, run.events.length);
   },
-};
+});

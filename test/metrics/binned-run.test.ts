@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RunView } from "../../src/contract/metric.js";
+import type { InferenceView } from "../../src/contract/metric.js";
 import { METRICS } from "../../src/metrics/all.js";
 import { computeMetric } from "../../src/metrics/compute-metric.js";
 import { buildRunView } from "../../src/metrics/run-view.js";
@@ -75,7 +75,7 @@ function toRequest(drawn: Draft, index: number): { sample: RequestSample; events
 }
 
 /** The same run with all its events, and with its bins. */
-function bothViews(drafts: readonly Draft[]): readonly [full: RunView, binned: RunView] {
+function bothViews(drafts: readonly Draft[]): readonly [full: InferenceView, binned: InferenceView] {
   const requests = drafts.map(toRequest);
   const sums = createBinSums();
   for (const { sample, events } of requests) addRequest(sums, grid, sample, events);
@@ -86,9 +86,10 @@ function bothViews(drafts: readonly Draft[]): readonly [full: RunView, binned: R
   return [viewOf(makeRecord(shape)), viewOf(makeRecord({ ...shape, binnedEvents: binnedEventsOf({ grid, sums }) }))];
 }
 
-function viewOf(record: RunRecord): RunView {
+function viewOf(record: RunRecord): InferenceView {
   const view = buildRunView(record, "package");
   if (view.kind === "absent") throw new Error(view.reason.code);
+  if (view.of !== "inference") throw new Error(view.of);
   return view;
 }
 

@@ -1,5 +1,6 @@
 import type { InferenceView, MetricDefinition } from "../../contract/metric.js";
 import { UNITS } from "../../model/unit.js";
+import { inferenceMetric } from "../inference-metric.js";
 import { metricValue } from "../values.js";
 import type { DefinitionSet } from "./definition-set.js";
 import { type FinishedRequest, finishedRequests, gapsSeconds } from "./finished-requests.js";
@@ -57,7 +58,7 @@ function throughput(
   unit: MetricDefinition["unit"],
   countOf: (request: FinishedRequest) => number,
 ): MetricDefinition {
-  return {
+  return inferenceMetric({
     id: `vllm.${id}`,
     title: { en: `vLLM ${title.en}`, zh: `vLLM ${title.zh}` },
     unit,
@@ -74,7 +75,7 @@ function throughput(
       const total = requests.reduce((sum, request) => sum + countOf(request), 0);
       return metricValue(run, total / vllmDuration(run), requests.length);
     },
-  };
+  });
 }
 
 const outputTokens = ({ tokens }: FinishedRequest): number => tokens ?? Number.NaN;
