@@ -1,4 +1,4 @@
-import { meteredBoundaries } from "../energy/metered-boundaries.js";
+import { meteredBoundaries, meteredSystem } from "../energy/metered-boundaries.js";
 import type { ListedRun, Stamp } from "../model/comparison.js";
 import type { SystemEndpoints } from "../model/endpoint-results.js";
 import { type Finding, note, warning } from "../model/finding.js";
@@ -10,6 +10,7 @@ import { endpointFindings } from "./endpoint-results.js";
 import { engineCaveats } from "./engine-check.js";
 import { powerCaveats } from "./power-caveats.js";
 import type { Execution } from "./select-execution.js";
+import { trainingCaveats } from "./training-caveats.js";
 import type { Side, ViewedSide } from "./viewed-side.js";
 
 /** Fewest runs a side below which a report says that they are few. */
@@ -31,6 +32,8 @@ export interface CaveatContext {
   readonly steadiness: readonly Finding[];
   /** Results of each endpoint, of the systems that have several. */
   readonly endpoints: readonly SystemEndpoints[];
+  /** Workloads of the plan that are left out, as the definitions that are asked for know none of their kind. */
+  readonly undefinedWorkloads: readonly string[];
 }
 
 /** What a reader who was not there must know before believing the rows. */
@@ -39,11 +42,12 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
   const { plan, others } = execution;
   const findings: Finding[] = [...context.ledgerFindings];
   if (stamps.some((stamp) => stamp.kind === "demonstration")) {
-    const { windowSeconds, powerSamples } = workload.minimum;
-    findings.push(warning("demonstration-window", { seconds: windowSeconds, samples: powerSamples }));
+    findings.push(demonstration(workload));
   }
   for (const { system, records } of sides) {
-    if (system.lifecycle === "attached") findings.push(warning("attached-excludes-starts", { system: system.id }));
+    // A job is a fresh start wherever it runs.
+    const isAttached = system.lifecycle === "attached" && workload.kind === "inference";
+    if (isAttached) findings.push(warning("attached-excludes-starts", { system: system.id }));
     if (records.length < LOW_RUNS) findings.push(warning("few-runs", { system: system.id, runs: records.length }));
     const assumed = plan.assumedMeterAccuracy[system.id];
     if (assumed !== undefined && records.some((record) => hasUnknownMeter(record, system))) {
@@ -52,8 +56,12 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
   }
   for (const side of sides) findings.push(...descriptionChanges(side), ...powerCaveats(side, plan));
   findings.push(...context.viewed.flatMap(estimatedTokens), ...sides.flatMap(engineCaveats), ...context.steadiness);
-  findings.push(...context.endpoints.flatMap(endpointFindings));
+  findings.push(...context.endpoints.flatMap(endpointFindings), ...context.viewed.flatMap(trainingCaveats));
   const leftOut = listed.filter((run) => !run.used).length;
+  const { undefinedWorkloads } = context;
+  if (undefinedWorkloads.length > 0) {
+    findings.push(note("workloads-without-definitions", { workloads: undefinedWorkloads.join(", ") }));
+  }
   if (leftOut > 0) findings.push(warning("runs-left-out", { leftOut, runs: listed.length }));
   const missing = plan.trials.filter(
     (trial) =>
@@ -68,14 +76,24 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
   return findings;
 }
 
+function demonstration(workload: Workload): Finding {
+  const { windowSeconds: seconds, powerSamples: samples } = workload.minimum;
+  if (workload.kind === "inference") return warning("demonstration-window", { seconds, samples });
+  return warning("demonstration-training", { seconds, samples, steps: workload.minimum.steps });
+}
+
 function hasUnknownMeter(record: RunRecord, system: SystemSpec): boolean {
-  const traces = meteredBoundaries(record.power, system).flatMap((metered) => metered.traces);
+  const traces = meteredBoundaries(record.power, meteredSystem(system, record.manifest.training)).flatMap(
+    (metered) => metered.traces,
+  );
   return traces.some((trace) => trace.header.accuracy === "unknown");
 }
 
 /** Tokens of requests that the run's end cut and that the server never counted stand for their events. */
 function estimatedTokens({ systemId, views }: ViewedSide): readonly Finding[] {
-  const shares = [...views.values()].map((view) => (view.kind === "view" ? view.outputTokens.estimatedShare : 0));
+  const shares = [...views.values()].map((view) =>
+    view.kind === "view" && view.of === "inference" ? view.outputTokens.estimatedShare : 0,
+  );
   const share = Math.max(0, ...shares);
   return share > ESTIMATED_SHARE ? [warning("tokens-estimated", { system: systemId, share })] : [];
 }

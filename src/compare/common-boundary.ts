@@ -1,5 +1,5 @@
 import { reachableBoundaries } from "../energy/bridge-path.js";
-import { type MeteredBoundary, meteredBoundaries, notAllMetered } from "../energy/metered-boundaries.js";
+import { type MeteredBoundary, meteredBoundaries, meteredSystem, notAllMetered } from "../energy/metered-boundaries.js";
 import { BOUNDARIES, type Boundary, compareBoundaries } from "../model/boundary.js";
 import { type Absent, absent } from "../model/estimate.js";
 import { type Finding, warning } from "../model/finding.js";
@@ -29,7 +29,9 @@ interface Reach {
 /** From the narrowest to the widest. */
 function reachedBy({ system, records }: Side): readonly Boundary[] {
   const reaches = records.map((record) => {
-    const metered = meteredBoundaries(record.power, system).filter(({ complete }) => complete);
+    const metered = meteredBoundaries(record.power, meteredSystem(system, record.manifest.training)).filter(
+      ({ complete }) => complete,
+    );
     return reachableBoundaries(
       system.power.bridges,
       metered.map(({ boundary }) => boundary),
@@ -41,13 +43,20 @@ function reachedBy({ system, records }: Side): readonly Boundary[] {
 
 /** Why no boundary of a system can be used. */
 function whyNothing({ system, records }: Side): Finding {
-  const read = records.map((record) => ({ record, metered: meteredBoundaries(record.power, system) }));
-  const incomplete = read.flatMap(({ metered }): readonly MeteredBoundary[] => metered).find((one) => !one.complete);
-  if (incomplete !== undefined) return notAllMetered(incomplete, system);
+  const read = records.map((record) => {
+    const inUse = meteredSystem(system, record.manifest.training);
+    return { record, inUse, metered: meteredBoundaries(record.power, inUse) };
+  });
+  const incomplete = read.flatMap(({ metered, inUse }) => metered.map((one) => ({ one, inUse }))).find(isIncomplete);
+  if (incomplete !== undefined) return notAllMetered(incomplete.one, incomplete.inUse);
   const foreign = read.find(({ record, metered }) => record.power.length > 0 && metered.length === 0);
   if (foreign === undefined) return warning("system-not-metered", { system: system.id });
   const kinds = [...new Set(foreign.record.power.map(({ header }) => header.kind ?? "?"))].join(", ");
   return warning("accelerators-not-metered", { system: system.id, kinds });
+}
+
+function isIncomplete({ one }: { readonly one: MeteredBoundary }): boolean {
+  return !one.complete;
 }
 
 /** Each system reaches something: the one whose narrowest boundary is the widest decides where they can meet. */

@@ -1,4 +1,4 @@
-import { METRICS } from "../metrics/all.js";
+import { metricsFor } from "../metrics/all.js";
 import type { DefinitionSet } from "../metrics/definitions/definition-set.js";
 import type { Comparison } from "../model/comparison.js";
 import type { PlannedComparison } from "../model/plan.js";
@@ -7,7 +7,7 @@ import type { Results } from "../records/results-reader.js";
 import { findCaveats } from "./caveats.js";
 import { commonBoundary } from "./common-boundary.js";
 import { compareRow } from "./compare-row.js";
-import { definitionStamp } from "./definition-stamp.js";
+import { definedWorkloads, definitionStamp, undefinedWorkloads } from "./definition-stamp.js";
 import { findDifferences } from "./differences.js";
 import { endpointResults } from "./endpoint-results.js";
 import { energyBasis } from "./energy-basis.js";
@@ -16,13 +16,16 @@ import { listRuns } from "./list-runs.js";
 import { type Execution, type Selection, selectExecution } from "./select-execution.js";
 import { stampsOf } from "./stamps.js";
 import { steadinessCaveats, steadinessObstacles, steadinessOfRuns, withSteadiness } from "./steady-runs.js";
+import { comparedTraining } from "./trained-system.js";
+import { trainingDifferences } from "./training-differences.js";
 import { comparedSystem, sideOf, viewSide } from "./viewed-side.js";
 
 /**
  * Every comparison that the plan of one execution asks for, one for each workload; none where it asks for none. Reads
  * nothing but the records: the plan, its margins and its limits are those that were fixed before the first run.
  *
- * @param definitions another tool's metrics in the place of ours, which then have values and ratios and no verdict
+ * @param definitions another tool's metrics in the place of ours, which then have values and ratios and no verdict, on the kinds
+ *   of workloads that they are metrics of
  * @throws MeasurementError where the results hold no such execution
  */
 export function compareResults(
@@ -31,7 +34,8 @@ export function compareResults(
   definitions?: DefinitionSet,
 ): readonly Comparison[] {
   const execution = selectExecution(results, selection);
-  const { comparisons, workloads } = execution.plan;
+  const { comparisons } = execution.plan;
+  const workloads = definedWorkloads(execution.plan, definitions);
   return comparisons.flatMap((planned) =>
     workloads.map((workload) => compareOn(results, execution, planned, workload, definitions)),
   );
@@ -53,8 +57,15 @@ function compareOn(
     candidate: steadinessOfRuns(candidate, viewed.candidate, plan),
     baseline: steadinessOfRuns(baseline, viewed.baseline, plan),
   };
+  const training = comparedTraining(workload, [viewed.candidate, viewed.baseline]);
   const differences = [
-    ...findDifferences(candidate, baseline, workload, plan.limits.errorRate),
+    ...(workload.kind === "inference"
+      ? findDifferences(candidate, baseline, workload, plan.limits.errorRate)
+      : trainingDifferences(
+          { side: candidate, viewed: viewed.candidate },
+          { side: baseline, viewed: viewed.baseline },
+          training?.losses,
+        )),
     ...steadinessObstacles(planned.candidate, steadiness.candidate),
     ...steadinessObstacles(planned.baseline, steadiness.baseline),
   ];
@@ -77,8 +88,9 @@ function compareOn(
     suiteTitle: plan.suite.title,
     executionId: execution.executionId,
     workload: { id: workload.id, title: workload.title, hash: workload.hash },
-    candidate: comparedSystem(candidate),
-    baseline: comparedSystem(baseline),
+    ...(training === undefined ? {} : { training }),
+    candidate: comparedSystem(candidate, viewed.candidate),
+    baseline: comparedSystem(baseline, viewed.baseline),
     analysis: planned.analysis,
     confidence: planned.confidence,
     stamps,
@@ -87,12 +99,13 @@ function compareOn(
     differences,
     rows:
       definitions === undefined
-        ? METRICS.map((metric) => compareRow(metric, context))
+        ? metricsFor(workload.kind).map((metric) => compareRow(metric, context))
         : definitions.metrics.map((metric) => foreignRow(metric, context)),
     ...definitionStamp(definitions),
     ...(endpoints.length === 0 || definitions !== undefined ? {} : { endpoints }),
     runs: withSteadiness(list.listed, new Map([...steadiness.candidate, ...steadiness.baseline])),
     caveats: findCaveats({
+      undefinedWorkloads: undefinedWorkloads(plan, definitions),
       execution,
       workload,
       sides: [candidate, baseline],

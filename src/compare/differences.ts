@@ -1,7 +1,7 @@
 import { type Finding, failure, warning } from "../model/finding.js";
 import type { RunRecord } from "../model/run-record.js";
-import type { Speculation } from "../model/system.js";
-import type { Workload } from "../model/workload.js";
+import type { Serving, Speculation } from "../model/system.js";
+import type { InferenceWorkload } from "../model/workload.js";
 import { mean } from "../statistics/summary.js";
 import type { Side } from "./viewed-side.js";
 
@@ -9,17 +9,17 @@ import type { Side } from "./viewed-side.js";
 const LENGTH_TOLERANCE = 0.02;
 
 /**
- * What differs between the two systems besides the systems themselves. An error makes every row not comparable, a
+ * What differs between two systems that serve besides the systems themselves. An error makes every row not comparable, a
  * warning is printed beside the verdicts.
  */
 export function findDifferences(
   candidate: Side,
   baseline: Side,
-  workload: Workload,
+  workload: InferenceWorkload,
   errorRateLimit: number,
 ): Finding[] {
   return [
-    ...servingDifferences(candidate, baseline),
+    ...servingDifferences(candidate, baseline, candidate.system.serving, baseline.system.serving),
     ...lifecycleDifferences(candidate, baseline),
     ...unitDifferences(candidate, baseline),
     ...transportDifferences(candidate, baseline),
@@ -28,8 +28,14 @@ export function findDifferences(
   ];
 }
 
-function servingDifferences(candidate: Side, baseline: Side): Finding[] {
-  const [ours, theirs] = [candidate.system.serving, baseline.system.serving];
+function servingDifferences(
+  candidate: Side,
+  baseline: Side,
+  ours: Serving | undefined,
+  theirs: Serving | undefined,
+): Finding[] {
+  // A suite without it is refused; a record that was changed by hand says nothing here.
+  if (ours === undefined || theirs === undefined) return [];
   const pair = (key: "model" | "tokenizer" | "precision") => ({ candidate: ours[key], baseline: theirs[key] });
   const findings: Finding[] = [];
   if (ours.model !== theirs.model) findings.push(failure("model-differs", pair("model")));
@@ -56,7 +62,8 @@ function lifecycleDifferences(candidate: Side, baseline: Side): Finding[] {
   return [];
 }
 
-function unitDifferences(candidate: Side, baseline: Side): Finding[] {
+/** The same of systems that train. */
+export function unitDifferences(candidate: Side, baseline: Side): Finding[] {
   const [ours, theirs] = [candidate.system.accelerators.unit, baseline.system.accelerators.unit];
   return ours === theirs ? [] : [warning("unit-differs", { candidate: ours, baseline: theirs })];
 }
@@ -71,7 +78,7 @@ function transportDifferences(candidate: Side, baseline: Side): Finding[] {
 }
 
 /** The same words must have become as many tokens, and as many tokens must have come out. */
-function lengthDifferences(candidate: Side, baseline: Side, workload: Workload): Finding[] {
+function lengthDifferences(candidate: Side, baseline: Side, workload: InferenceWorkload): Finding[] {
   const findings: Finding[] = [];
   for (const kind of ["promptTokens", "outputTokens"] as const) {
     const [ours, theirs] = [meanTokens(candidate.records, kind), meanTokens(baseline.records, kind)];

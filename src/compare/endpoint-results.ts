@@ -1,4 +1,4 @@
-import type { MetricDefinition, RunView } from "../contract/metric.js";
+import type { InferenceView, MetricDefinition } from "../contract/metric.js";
 import { computeMetric } from "../metrics/compute-metric.js";
 import { outputThroughput } from "../metrics/output-throughput.js";
 import { tpot } from "../metrics/tpot.js";
@@ -33,7 +33,7 @@ const ALIKE = ["outputTokensPerSecond", "ttftP50", "tpotP50"] as const satisfies
 export function endpointResults({ system, records }: Side, { views }: ViewedSide): SystemEndpoints | undefined {
   const names = records.find(({ manifest }) => manifest.endpoints !== undefined)?.manifest.endpoints;
   if (names === undefined || names.length < 2) return undefined;
-  const runs = [...views.values()].filter((view) => view.kind === "view");
+  const runs = [...views.values()].flatMap((view) => (view.kind === "view" && view.of === "inference" ? [view] : []));
   return {
     systemId: system.id,
     endpoints: names.map((name, index) => ({ name, figures: figuresOf(runs.map((run) => endpointView(run, index))) })),
@@ -74,7 +74,7 @@ function wordOf(figure: EndpointFigure): `endpoint-${EndpointFigure}` {
 }
 
 /** A run as one endpoint alone has seen it. */
-function endpointView(run: RunView, endpoint: number): RunView {
+function endpointView(run: InferenceView, endpoint: number): InferenceView {
   const events = run.events.filter(({ request }) => request.endpoint === endpoint);
   // The bins of a giant run do not say which endpoint a token came from.
   const unknown = { tokens: Number.NaN, events: 0, estimatedShare: 0 };
@@ -87,7 +87,7 @@ function endpointView(run: RunView, endpoint: number): RunView {
   };
 }
 
-function figuresOf(runs: readonly RunView[]): EndpointFigures {
+function figuresOf(runs: readonly InferenceView[]): EndpointFigures {
   return Object.fromEntries(
     ENDPOINT_FIGURES.flatMap((figure) => {
       const values = runs.flatMap((run) => FIGURES[figure](run) ?? []);
@@ -103,7 +103,7 @@ function figuresOf(runs: readonly RunView[]): EndpointFigures {
   );
 }
 
-const FIGURES: Readonly<Record<EndpointFigure, (run: RunView) => number | undefined>> = {
+const FIGURES: Readonly<Record<EndpointFigure, (run: InferenceView) => number | undefined>> = {
   requests: (run) => run.measured.length,
   failed: (run) => run.measured.filter(({ status }) => status === "failed").length,
   outputTokensPerSecond: ofMetric(outputThroughput),
@@ -112,7 +112,7 @@ const FIGURES: Readonly<Record<EndpointFigure, (run: RunView) => number | undefi
   tpotP50: ofMetric(tpot.find(({ id }) => id === "tpot.p50")),
 };
 
-function ofMetric(metric: MetricDefinition | undefined): (run: RunView) => number | undefined {
+function ofMetric(metric: MetricDefinition | undefined): (run: InferenceView) => number | undefined {
   if (metric === undefined) throw new RangeError("a figure of endpoints has no metric");
   return (run) => {
     const value = computeMetric(metric, run);

@@ -3,7 +3,7 @@ import { METRICS } from "../metrics/all.js";
 import type { SystemValues } from "../model/comparison.js";
 import { type Finding, warning } from "../model/finding.js";
 import type { Frontier, FrontierMetric, FrontierPoint, SystemFrontier } from "../model/frontier.js";
-import type { LadderRung, Workload } from "../model/workload.js";
+import type { InferenceWorkload, LadderRung } from "../model/workload.js";
 import type { Results } from "../records/results-reader.js";
 import { paretoOptimal } from "../statistics/pareto.js";
 import { commonBoundary } from "./common-boundary.js";
@@ -28,13 +28,18 @@ const CONFIDENCE = 0.95;
 export function findFrontiers(results: Results, selection: Selection = {}): readonly Frontier[] {
   const execution = selectExecution(results, selection);
   const ladders = new Map<string, Pick<LadderRung, "ladder" | "of">>();
-  for (const { rung } of execution.plan.workloads) if (rung !== undefined) ladders.set(rung.ladder, rung);
+  for (const { rung } of inferenceOf(execution)) if (rung !== undefined) ladders.set(rung.ladder, rung);
   return [...ladders.values()].map((ladder) => frontierOf(results, execution, ladder));
+}
+
+/** Rungs of node counts make scaling curves, see `scaling.ts`. */
+function inferenceOf({ plan }: Execution): readonly InferenceWorkload[] {
+  return plan.workloads.filter((workload) => workload.kind === "inference");
 }
 
 /** The runs of one system on one rung. */
 interface Cell {
-  readonly workload: Workload;
+  readonly workload: InferenceWorkload;
   readonly rung: number;
   readonly list: RunList;
   readonly side: Side;
@@ -71,7 +76,7 @@ function frontierOf(results: Results, execution: Execution, ladder: Pick<LadderR
 
 function cellsOf(results: Results, execution: Execution, ladder: string, systemId: string): readonly Cell[] {
   const { plan } = execution;
-  return plan.workloads
+  return inferenceOf(execution)
     .flatMap((workload) => (workload.rung?.ladder === ladder ? [{ workload, rung: workload.rung.value }] : []))
     .toSorted((a, b) => a.rung - b.rung)
     .map(({ workload, rung }) => {

@@ -1,4 +1,4 @@
-import type { RunView } from "../contract/metric.js";
+import type { InferenceView } from "../contract/metric.js";
 import { METRICS } from "../metrics/all.js";
 import { computeMetric } from "../metrics/compute-metric.js";
 import { buildRunView } from "../metrics/run-view.js";
@@ -16,7 +16,8 @@ const MS_PER_SECOND = 1000;
  *
  * A client that was late can only make latencies longer, so what a degraded run met is met. What it missed is missed where
  * bounds that are wider by the client's own largest delays are missed as well; else it may be the client's fault, and says
- * nothing. An invalid run cannot have met anything: it did not offer the load that was asked for.
+ * nothing. An invalid run cannot have met anything: it did not offer the load that was asked for. A training has no service
+ * level, so that its runs say nothing.
  *
  * @param share in (0, 1]
  */
@@ -32,6 +33,7 @@ export function judgeProbe(record: RunRecord, share: number): ProbeJudgement {
     // A system that serves no single request at this load is an answer.
     return { outcome: reason.code === "no-request-succeeded" ? "missed" : "unusable", reasons: [reason], ...nothing };
   }
+  if (view.of !== "inference") return { outcome: "unusable", reasons: [warning("probe-of-training")], ...nothing };
   const figures = figuresOf(view);
   const { errorRate } = manifest.plan.limits;
   const misses = missesOf(figures, share, errorRate);
@@ -47,7 +49,7 @@ export function judgeProbe(record: RunRecord, share: number): ProbeJudgement {
 }
 
 /** The run under a service level whose bounds are wider by all that the client may have added to one latency. */
-function withoutClient(view: RunView, { manifest }: RunRecord): RunView {
+function withoutClient(view: InferenceView, { manifest }: RunRecord): InferenceView {
   const { scheduleLateness, eventLoopDelay, receiveLag } = manifest.client ?? {};
   const delays = [scheduleLateness, eventLoopDelay, receiveLag].map((delay) => delay?.maxMs ?? 0);
   const seconds = delays.reduce((sum, maxMs) => sum + maxMs, 0) / MS_PER_SECOND;
@@ -63,7 +65,7 @@ function withoutClient(view: RunView, { manifest }: RunRecord): RunView {
 
 type Figures = Omit<ProbeJudgement, "outcome" | "reasons" | "isDemonstration" | "requests">;
 
-function figuresOf(view: RunView): Figures {
+function figuresOf(view: InferenceView): Figures {
   return {
     shareWithinSlo: figureOf(view, "goodput-share"),
     errorRate: figureOf(view, "error-rate"),
@@ -73,7 +75,7 @@ function figuresOf(view: RunView): Figures {
   };
 }
 
-function figureOf(view: RunView, metricId: string): number | undefined {
+function figureOf(view: InferenceView, metricId: string): number | undefined {
   const metric = METRICS.find(({ id }) => id === metricId);
   const value = metric && computeMetric(metric, view);
   return value?.kind === "value" ? value.value : undefined;

@@ -7,6 +7,7 @@ import type { Results } from "../records/results-reader.js";
 import { failingEndpoints } from "./endpoint-results.js";
 import { checkEngine } from "./engine-check.js";
 import type { Execution } from "./select-execution.js";
+import { trainingWorkloadOf } from "./trained-runs.js";
 import { judgeValidity } from "./validity.js";
 
 export interface RunList {
@@ -65,7 +66,9 @@ function judgeRun(results: Results, entry: LedgerEntry, plan: Plan): JudgedRun {
   const { validity, findings } = judgeValidity(record);
   const noticed = record.findings.filter((one) => !findings.includes(one));
   const line = { validity, findings: [...findings, ...noticed, ...checkEngine(record), ...failingEndpoints(record)] };
-  return validity === "invalid" ? { leftOut: warning("run-invalid"), line } : { record, line };
+  if (validity !== "invalid") return { record, line };
+  const isTraining = trainingWorkloadOf(record) !== undefined;
+  return { leftOut: warning(isTraining ? "training-invalid" : "run-invalid"), line };
 }
 
 function runLine(

@@ -1,6 +1,6 @@
 import { alignTrace } from "../energy/align-trace.js";
 import { achievedRate } from "../energy/intervals.js";
-import { meteredBoundaries } from "../energy/metered-boundaries.js";
+import { meteredBoundaries, meteredSystem } from "../energy/metered-boundaries.js";
 import { BOUNDARIES } from "../model/boundary.js";
 import type { Metering } from "../model/comparison.js";
 import type { PowerTrace } from "../model/power-trace.js";
@@ -10,7 +10,9 @@ import type { Side } from "./viewed-side.js";
 /** How the power of a system's accelerators was read over its used runs, from the narrowest boundary to the widest. */
 export function meteringOf({ system, records }: Pick<Side, "system" | "records">): readonly Metering[] {
   const read = records.flatMap((record) =>
-    meteredBoundaries(record.power, system).map(({ boundary, traces }) => ({ boundary, traces, record })),
+    meteredBoundaries(record.power, meteredSystem(system, record.manifest.training)).map(({ boundary, traces }) => {
+      return { boundary, traces, record };
+    }),
   );
   return BOUNDARIES.flatMap((boundary): readonly Metering[] => {
     const here = read.filter((one) => one.boundary === boundary);

@@ -1,5 +1,5 @@
 import { type CrossCheck, crossCheckEnergy } from "../energy/cross-check.js";
-import { meteredBoundaries } from "../energy/metered-boundaries.js";
+import { meteredBoundaries, meteredSystem } from "../energy/metered-boundaries.js";
 import { type Finding, note, warning } from "../model/finding.js";
 import type { Plan } from "../model/plan.js";
 import type { DeviceState } from "../model/power-trace.js";
@@ -28,7 +28,9 @@ function statesOf({ system, records }: Side): readonly DeviceState[] {
   return records.flatMap((record) => {
     const window = record.manifest.windows?.measure;
     if (window === undefined) return [];
-    const traces = meteredBoundaries(record.power, system).flatMap((metered) => metered.traces);
+    const traces = meteredBoundaries(record.power, meteredSystem(system, record.manifest.training)).flatMap(
+      (metered) => metered.traces,
+    );
     return traces.flatMap(({ timesNs, states }) =>
       states.flatMap((state, index) =>
         state !== undefined && isInside(window, timesNs[index] as number) ? [state] : [],

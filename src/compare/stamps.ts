@@ -1,13 +1,14 @@
 import type { Stamp } from "../model/comparison.js";
 import type { RunRecord } from "../model/run-record.js";
-import { windowSeconds } from "../model/time.js";
+import { measuredReports } from "../model/step-windows.js";
+import { type TimeWindow, windowSeconds } from "../model/time.js";
 import type { Workload } from "../model/workload.js";
 
 /**
  * Stamps that every row must carry. Shared code decides them from the records alone; no adapter is exempt.
  *
- * A run whose window is shorter than the workload's minimum, or whose meters gave fewer samples in it than the minimum,
- * is a demonstration. A run of an adapter that does not measure real hardware is not measured.
+ * A run whose window is shorter than the workload's minimum, or holds fewer steps, or whose meters gave fewer samples in it
+ * than the minimum, is a demonstration. A run of an adapter that does not measure real hardware is not measured.
  */
 export function stampsOf(records: readonly RunRecord[], workload: Workload): readonly Stamp[] {
   const stamps: Stamp[] = [];
@@ -22,11 +23,17 @@ export function stampsOf(records: readonly RunRecord[], workload: Workload): rea
   return stamps;
 }
 
-function isDemonstration(record: RunRecord, { minimum }: Workload): boolean {
+function isDemonstration(record: RunRecord, workload: Workload): boolean {
+  const { minimum } = workload;
   const window = record.manifest.windows?.measure;
   if (window === undefined || windowSeconds(window) < minimum.windowSeconds) return true;
+  if (workload.kind === "training" && stepsIn(record, window) < workload.minimum.steps) return true;
   return record.power.some((trace) => {
     const inside = trace.timesNs.filter((atNs) => atNs >= window.startNs && atNs < window.endNs).length;
     return inside < minimum.powerSamples;
   });
+}
+
+function stepsIn({ steps }: RunRecord, window: TimeWindow): number {
+  return measuredReports(steps, window).reduce((sum, report) => sum + report.steps, 0);
 }

@@ -1,4 +1,4 @@
-import type { RunView } from "../contract/metric.js";
+import type { InferenceView, RunView } from "../contract/metric.js";
 import { throughputSeries } from "../metrics/throughput-series.js";
 import { type Finding, note } from "../model/finding.js";
 import type { Plan } from "../model/plan.js";
@@ -6,6 +6,7 @@ import type { RunWindows } from "../model/run-record.js";
 import { NS_PER_SECOND, windowSeconds } from "../model/time.js";
 import type { Arrival } from "../model/workload.js";
 import { MINIMUM_DRIFT_WINDOWS } from "../statistics/level-shift.js";
+import { judgeTrainingSteadiness } from "./training-steadiness.js";
 import { type ThroughputWindows, unsteadyFindings } from "./unsteady-findings.js";
 
 /** A window of the throughput series. Longer ones only where the measured window would hold more than `MOST_WINDOWS`. */
@@ -30,7 +31,8 @@ export interface Steadiness {
 const EXEMPT: readonly Arrival["kind"][] = ["offline", "ramp", "steps", "trace"];
 
 /**
- * Whether a run's output throughput was steady over the window that counts (docs/method.md, "Steady state"):
+ * Whether a run's output throughput was steady over the window that counts (docs/method.md, "Steady state"; of a training see
+ * `judgeTrainingSteadiness`):
  *
  * - the cut of MSER-5 over the whole load lies within the planned warm-up, or what it would cut is not different;
  * - the two halves of what is left do not differ.
@@ -39,6 +41,7 @@ const EXEMPT: readonly Arrival["kind"][] = ["offline", "ramp", "steps", "trace"]
  * fixed for throughput. A window of less than 60 s accuses nobody: demonstrations are not judged.
  */
 export function judgeSteadiness(view: RunView, windows: RunWindows, plan: Plan): Steadiness {
+  if (view.of === "training") return judgeTrainingSteadiness(view, marginOf(plan, "training-tokens-per-second"));
   if (EXEMPT.includes(view.workload.arrival.kind)) return { kind: "exempt", findings: [] };
   const series = windowedThroughput(view, windows);
   if (series === undefined) {
@@ -46,12 +49,12 @@ export function judgeSteadiness(view: RunView, windows: RunWindows, plan: Plan):
     const needed = MINIMUM_DRIFT_WINDOWS * WINDOW_SECONDS;
     return { kind: "unknown", findings: [note("steadiness-unknown", { seconds, needed })] };
   }
-  const findings = unsteadyFindings(series, throughputMargin(plan));
+  const findings = unsteadyFindings(series, marginOf(plan, "output-tokens-per-second"));
   return { kind: findings.length === 0 ? "steady" : "unsteady", findings };
 }
 
 /** Undefined where there are too few windows, or where nobody counted the tokens. */
-function windowedThroughput(view: RunView, { warmUp, measure }: RunWindows): ThroughputWindows | undefined {
+function windowedThroughput(view: InferenceView, { warmUp, measure }: RunWindows): ThroughputWindows | undefined {
   const length = windowSeconds(measure);
   const seconds = Math.max(WINDOW_SECONDS, length / MOST_WINDOWS);
   // A window that is whole but for the rounding of a clock is whole.
@@ -69,8 +72,8 @@ function windowedThroughput(view: RunView, { warmUp, measure }: RunWindows): Thr
   return { warmUp: warmedUp.every(Number.isFinite) ? warmedUp : [], measured, seconds };
 }
 
-/** The smallest margin that a comparison of the plan has for output throughput. */
-function throughputMargin({ comparisons }: Plan): number {
-  const margins = comparisons.map(({ margins }) => margins.metrics["output-tokens-per-second"] ?? margins.default);
+/** The smallest margin that a comparison of the plan has for a throughput. */
+function marginOf({ comparisons }: Plan, metricId: string): number {
+  const margins = comparisons.map(({ margins }) => margins.metrics[metricId] ?? margins.default);
   return margins.length === 0 ? DEFAULT_MARGIN : Math.min(...margins);
 }

@@ -1,4 +1,4 @@
-import { METRICS } from "../metrics/all.js";
+import { metricsFor } from "../metrics/all.js";
 import type { DefinitionSet } from "../metrics/definitions/definition-set.js";
 import type { SystemSpec } from "../model/system.js";
 import type { SystemSummary } from "../model/system-summary.js";
@@ -6,13 +6,14 @@ import type { Workload } from "../model/workload.js";
 import type { Results } from "../records/results-reader.js";
 import { findCaveats } from "./caveats.js";
 import { commonBoundary } from "./common-boundary.js";
-import { definitionStamp } from "./definition-stamp.js";
+import { definedWorkloads, definitionStamp, undefinedWorkloads } from "./definition-stamp.js";
 import { endpointResults } from "./endpoint-results.js";
 import { listRuns } from "./list-runs.js";
 import { type Execution, type Selection, selectExecution } from "./select-execution.js";
 import { stampsOf } from "./stamps.js";
 import { steadinessCaveats, steadinessOfRuns, withSteadiness } from "./steady-runs.js";
 import { systemValues } from "./system-values.js";
+import { comparedTraining } from "./trained-system.js";
 import { comparedSystem, sideOf, viewSide } from "./viewed-side.js";
 
 /** Of intervals that no comparison of the plan gives a confidence. */
@@ -30,7 +31,8 @@ export function summariseResults(
   definitions?: DefinitionSet,
 ): readonly SystemSummary[] {
   const execution = selectExecution(results, selection);
-  const { systems, workloads, comparisons } = execution.plan;
+  const { systems, comparisons } = execution.plan;
+  const workloads = definedWorkloads(execution.plan, definitions);
   const compared = new Set(comparisons.flatMap(({ candidate, baseline }) => [candidate, baseline]));
   return systems
     .filter((system) => !compared.has(system.id))
@@ -51,6 +53,7 @@ function summarise(
   const viewed = viewSide(side, list, boundary);
   const stamps = stampsOf(side.records, workload);
   const steadiness = steadinessOfRuns(side, viewed, plan);
+  const training = comparedTraining(workload, [viewed]);
   const endpoints = [endpointResults(side, viewed)].filter((results) => results !== undefined);
   return {
     format: "tokwatt.summary",
@@ -59,11 +62,12 @@ function summarise(
     suiteTitle: plan.suite.title,
     executionId: execution.executionId,
     workload: { id: workload.id, title: workload.title, hash: workload.hash },
-    system: comparedSystem(side),
+    ...(training === undefined ? {} : { training }),
+    system: comparedSystem(side, viewed),
     confidence: CONFIDENCE,
     stamps,
     boundary,
-    rows: (definitions?.metrics ?? METRICS).map((metric) => {
+    rows: (definitions?.metrics ?? metricsFor(workload.kind)).map((metric) => {
       const { id: metricId, title, group, unit, better, formula } = metric;
       return { metricId, title, group, unit, better, formula, values: systemValues(metric, viewed, CONFIDENCE) };
     }),
@@ -71,6 +75,7 @@ function summarise(
     ...(endpoints.length === 0 || definitions !== undefined ? {} : { endpoints }),
     runs: withSteadiness(list.listed, steadiness),
     caveats: findCaveats({
+      undefinedWorkloads: undefinedWorkloads(plan, definitions),
       execution,
       workload,
       sides: [side],

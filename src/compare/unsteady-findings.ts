@@ -45,8 +45,17 @@ function warmUpFinding({ warmUp, measured, seconds }: ThroughputWindows, least: 
   return warning("warm-up-too-short", { ...data, windows, seconds: windows * seconds, bias });
 }
 
-/** @param skipped windows of the measured window that belong to the warm-up */
-function driftFinding({ measured }: ThroughputWindows, skipped: number, least: number): Finding | undefined {
+/**
+ * That throughput drifts from one half of the measured window to the other.
+ *
+ * @param skipped windows of the measured window that belong to the warm-up
+ * @param least difference that counts, relative
+ */
+export function driftFinding(
+  { measured }: Pick<ThroughputWindows, "measured">,
+  skipped: number,
+  least: number,
+): Finding | undefined {
   const drift = driftBetweenHalves(measured.slice(skipped));
   if (drift === undefined || !(drift.p < DRIFT_ALPHA && Math.abs(drift.relative) > least)) return undefined;
   const direction = drift.relative < 0 ? "falls" : "rises";

@@ -3,6 +3,8 @@ import type { ValidityLimits } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import { BURST_LATE_MS, type ClientSelfCheck } from "../model/self-check.js";
 import type { Validity } from "../model/verdict.js";
+import { trainingWorkloadOf } from "./trained-runs.js";
+import { judgeTraining } from "./training-validity.js";
 
 export interface JudgedValidity {
   readonly validity: Validity;
@@ -23,9 +25,12 @@ interface Check {
 
 /**
  * Judges a finished run by the harness's check of itself and by the limits that its plan fixed (DESIGN rule 4):
- * `degraded` costs the verdicts on latency, `invalid` the whole run. What an older record or plan does not say is not judged.
+ * `degraded` costs the verdicts on latency, `invalid` the whole run. What an older record or plan does not say is not judged. A
+ * training is judged by what it learnt instead (`judgeTraining`).
  */
 export function judgeValidity(record: RunRecord): JudgedValidity {
+  const trained = trainingWorkloadOf(record);
+  if (trained !== undefined) return judgeTraining(record, trained);
   const { client, plan } = record.manifest;
   if (client === undefined) return { validity: "invalid", findings: [warning("no-self-check")] };
   const findings: Finding[] = [];

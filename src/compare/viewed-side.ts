@@ -10,6 +10,7 @@ import type { RunRecord } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { RunList } from "./list-runs.js";
 import { meteringOf } from "./metering.js";
+import { trainedSystem } from "./trained-system.js";
 
 /** One system with its used records. */
 export interface Side {
@@ -41,13 +42,19 @@ export function viewSide(side: Side, list: RunList, boundary: Boundary | Absent)
   return { systemId: side.system.id, views, degraded };
 }
 
-/** The side as a report names it; the adapter's own stamp from its records where there is one. */
-export function comparedSystem(side: Side): ComparedSystem {
+/**
+ * The side as a report names it; the adapter's own stamp from its records where there is one.
+ *
+ * @param viewed its runs on one workload, where the side is of one: how it trained
+ */
+export function comparedSystem(side: Side, viewed?: ViewedSide): ComparedSystem {
   const { system, records } = side;
   const { id, title, accelerators, topology, adapter } = system;
   const stamp = records[0]?.manifest.adapter ?? { name: adapter, version: "", provenance: "measured" };
   const [metering, load] = [meteringOf(side), loadClientsOf(records)];
-  return { systemId: id, title, accelerators, topology, metering, ...(load ? { load } : {}), adapter: stamp };
+  const training = viewed && trainedSystem(viewed);
+  const identity = { systemId: id, title, accelerators, topology, metering };
+  return { ...identity, ...(load ? { load } : {}), adapter: stamp, ...(training ? { training } : {}) };
 }
 
 /** Records of versions without workers were driven by one process. */

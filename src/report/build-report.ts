@@ -8,6 +8,7 @@ import { frontierSection } from "./frontier-section.js";
 import { methodCard } from "./method-card.js";
 import type { ReportDetail } from "./report-detail.js";
 import { resultsSection } from "./results-section.js";
+import { scalingSection } from "./scaling-section.js";
 import { stampBlocks } from "./stamps.js";
 import { summarySection } from "./summary-section.js";
 
@@ -16,11 +17,12 @@ import { summarySection } from "./summary-section.js";
  * renderers only lay it out. Both details carry all stamps, all runs and all numbers (in `comparisons` and `summaries`).
  */
 export function buildReport(judgement: Judgement, language: Language, detail: ReportDetail = "full"): ReportModel {
-  const { comparisons, summaries, frontiers = [] } = judgement;
+  const { comparisons, summaries, frontiers = [], scaling = [] } = judgement;
   const suites = new Set([...comparisons, ...summaries].map(({ suiteTitle }) => localize(language, suiteTitle)));
   const results = resultsSection(comparisons, language);
   const details = [
     ...frontiers.flatMap((frontier) => frontierSection(frontier, language)),
+    ...scaling.flatMap((curve) => scalingSection(curve, language)),
     ...comparisons.flatMap((comparison) => comparisonSection(comparison, language, detail)),
     ...summaries.flatMap((summary) => summarySection(summary, language)),
     ...methodCard(judgement, language, detail),
@@ -40,5 +42,6 @@ export function buildReport(judgement: Judgement, language: Language, detail: Re
     comparisons,
     summaries,
     ...(frontiers.length === 0 ? {} : { frontiers }),
+    ...(scaling.length === 0 ? {} : { scaling }),
   };
 }

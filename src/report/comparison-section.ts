@@ -11,6 +11,7 @@ import { runListBlocks } from "./run-list.js";
 import { systemLine } from "./system-line.js";
 import { systematicBlocks } from "./systematic.js";
 import { titledList } from "./titled-list.js";
+import { trainingBlocks } from "./training-section.js";
 
 /** One comparison in full: who, the tables, the bounds, what may be compared, every run, caveats, notes. */
 export function comparisonSection(
@@ -34,6 +35,7 @@ export function comparisonSection(
         systemLine("report.role.baseline", comparison.baseline, language),
       ],
     },
+    ...trainingBlocks(comparison, language),
     ...comparisonTables(comparison, language, footnotes, detail),
     ...endpointBlocks(comparison.endpoints, language),
     ...systematicBlocks(comparison, language),

@@ -6,6 +6,12 @@ const UNCERTAINTY_DIGITS = 2;
 const PLAIN_DIGITS = 4;
 const CHANGE_DIGITS = 3;
 const MOST_DECIMALS = 9;
+const FLOP_PREFIXES = [
+  [1e15, "P"],
+  [1e12, "T"],
+  [1e9, "G"],
+  [1e6, "M"],
+] as const;
 
 /** `2162.4` ± `30.2` as `2,162 ± 30`; without a usable half-width four significant digits. */
 export function formatWithUncertainty(value: number, halfWidth: number): string {
@@ -20,6 +26,17 @@ export function formatPlain(value: number, digits = PLAIN_DIGITS): string {
   return formatFixed(value, decimals ?? 0)
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
+}
+
+/** A whole number, its thousands apart: `1,048,576`. */
+export function formatCount(value: number): string {
+  return formatFixed(value, 0);
+}
+
+/** FLOP (or FLOP/s, but for the `/s`) with the prefix that fits: 5.147e10 as `51.47 GFLOP`. */
+export function formatFlops(flops: number): string {
+  const [factor, prefix] = FLOP_PREFIXES.find(([least]) => flops >= least) ?? [1, ""];
+  return `${formatPlain(flops / factor)} ${prefix}FLOP`;
 }
 
 /** A ratio, or an end of its interval, with as many decimals as the interval's half-width warrants; at least two. */

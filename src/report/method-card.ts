@@ -16,10 +16,10 @@ export function methodCard(
   language: Language,
   detail: ReportDetail,
 ): readonly ReportBlock[] {
-  const general = [message(language, "report.method.sample"), message(language, "report.method.scope")];
   const sentences = [
     ...comparisons.flatMap((comparison) => methodSentences(comparison, language)),
-    ...(summaries.length === 0 ? [] : general),
+    ...summaries.flatMap((summary) => sampleMethod(summary, language)),
+    ...(summaries.length === 0 ? [] : [message(language, "report.method.scope")]),
     ...summaries.flatMap((summary) => energyMethod(summary, language)),
   ];
   const rows = [
@@ -44,7 +44,7 @@ function methodSentences(comparison: Comparison, language: Language): readonly s
     language,
   );
   return [
-    message(language, "report.method.sample"),
+    ...sampleMethod(comparison, language),
     message(language, `report.method.ratio.${comparison.analysis}`, { confidence }),
     message(language, "report.method.systematic"),
     ...energyMethod(comparison, language),
@@ -52,6 +52,18 @@ function methodSentences(comparison: Comparison, language: Language): readonly s
     message(language, "report.method.verdict"),
     ...(primary.length === 0 ? [] : [message(language, "report.method.primary", { count: primary.length, metrics })]),
     message(language, "report.method.scope"),
+  ];
+}
+
+/** What a sample is, and of training how its figures come about. */
+function sampleMethod({ training }: Pick<Comparison, "training">, language: Language): readonly string[] {
+  if (training === undefined) return [message(language, "report.method.sample")];
+  return [
+    message(language, "report.method.training.sample"),
+    message(language, "report.method.training.window"),
+    message(language, "report.method.training.flops"),
+    message(language, "report.method.training.frameworks"),
+    message(language, "report.method.training.mlperf"),
   ];
 }
 

@@ -5,8 +5,9 @@ import type { ReportBlock, ReportText } from "../model/report-model.js";
 import { energyBasisItems, lastAnswerOnEnergy } from "./comparability.js";
 import { orderRows } from "./comparison-tables.js";
 import { headline } from "./headline.js";
+import { lossSentence } from "./loss-blocks.js";
 
-/** The answers first: for every comparison one sentence for each primary metric. */
+/** The answers first: for every comparison one sentence for each primary metric, and of training that both have learnt the same. */
 export function resultsSection(comparisons: readonly Comparison[], language: Language): readonly ReportBlock[] {
   // Other tools' definitions are shown and not judged.
   const judged = comparisons.filter(({ definitions }) => definitions === undefined);
@@ -20,10 +21,11 @@ export function resultsSection(comparisons: readonly Comparison[], language: Lan
         candidate: comparison.candidate.systemId,
         baseline: comparison.baseline.systemId,
       });
+      const loss = [lossSentence(comparison, language)].filter((sentence) => sentence !== undefined);
       const answers: ReportBlock =
         primary.length === 0
           ? { kind: "paragraph", text: message(language, "report.results.secondary"), tone: "caution" }
-          : { kind: "list", items: primary.flatMap((row) => answer(comparison, row, language)) };
+          : { kind: "list", items: [...primary.flatMap((row) => answer(comparison, row, language)), ...loss] };
       return [{ kind: "paragraph", text: pair, tone: "strong" }, answers];
     }),
   ];

@@ -12,6 +12,7 @@ import { valueText } from "./row-text.js";
 import { runListBlocks } from "./run-list.js";
 import { systemLine } from "./system-line.js";
 import { titledList } from "./titled-list.js";
+import { trainingBlocks } from "./training-section.js";
 
 /** One system on one workload that is compared with nothing: its values with their intervals, every run, caveats, notes. */
 export function summarySection(summary: SystemSummary, language: Language): readonly ReportBlock[] {
@@ -24,6 +25,10 @@ export function summarySection(summary: SystemSummary, language: Language): read
       kind: "list",
       items: [systemLine("report.role.system", summary.system, language), boundaryText(summary.boundary, language)],
     },
+    ...trainingBlocks(summary, language),
+    ...(summary.training === undefined
+      ? []
+      : [{ kind: "paragraph" as const, text: message(language, "report.training.metrics"), tone: "strong" as const }]),
     {
       kind: "table",
       columns: columns(language),

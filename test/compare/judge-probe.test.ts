@@ -4,6 +4,7 @@ import { failure } from "../../src/model/finding.js";
 import type { ClientSelfCheck } from "../../src/model/self-check.js";
 import { makePlan, makeRecord, makeRequest, makeWorkload } from "../fixtures/records.js";
 import { codes } from "./results-fixtures.js";
+import { firstTrial, makeTrainingPlan, makeTrainingRecord } from "./training-fixtures.js";
 
 const plan = makePlan({
   repeats: 1,
@@ -89,5 +90,11 @@ describe("a probe", () => {
   it("says nothing where the record is damaged", () => {
     const damaged = { ...record(0), findings: [failure("file-damaged", { file: "requests.jsonl" })] };
     expect(judgeProbe(damaged, 0.99).outcome).toBe("unusable");
+  });
+
+  it("says nothing where the record is one of a training", () => {
+    const trainings = makeTrainingPlan({ repeats: 1, comparisons: [] });
+    const record = makeTrainingRecord({ plan: trainings, trial: firstTrial(trainings) });
+    expect(judgeProbe(record, 0.9)).toMatchObject({ outcome: "unusable", reasons: [{ code: "probe-of-training" }] });
   });
 });

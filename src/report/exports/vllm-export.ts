@@ -1,6 +1,6 @@
 import { stampsOf } from "../../compare/stamps.js";
 import { judgeValidity } from "../../compare/validity.js";
-import type { RunView } from "../../contract/metric.js";
+import type { InferenceView } from "../../contract/metric.js";
 import { type FinishedRequest, finishedRequests } from "../../metrics/definitions/finished-requests.js";
 import { vllmDuration, vllmTimes } from "../../metrics/definitions/vllm.js";
 import { buildRunView } from "../../metrics/run-view.js";
@@ -24,13 +24,15 @@ export type VllmResult = Readonly<Record<string, unknown>>;
  * What vLLM would print as 0 because there is nothing to take a mean of is `null`. `generated_texts` are empty, as a record
  * holds no texts. Fields that begin with `tokwatt_` say where the numbers come from; vLLM's `--metadata` has such fields too.
  *
- * @throws MeasurementError for a run that ended before its window did, or without its single events
+ * @throws MeasurementError for a training, for a run that ended before its window did, or without its single events
  */
 export function vllmExport(record: RunRecord): VllmResult {
   if (record.binnedEvents !== undefined) throw new MeasurementError(failure("export-needs-events"));
   const view = buildRunView(record, undefined);
   if (view.kind === "absent") throw new MeasurementError(view.reason);
-  const { workload, system } = view;
+  const { system } = view;
+  if (view.of !== "inference") throw new MeasurementError(failure("export-needs-inference"));
+  const { workload } = view;
   const outputs = view.measured.filter(({ status }) => status !== "cut");
   const backend = vllmBackend(workload);
   return {
@@ -38,8 +40,8 @@ export function vllmExport(record: RunRecord): VllmResult {
     endpoint_type: backend,
     backend,
     label: null,
-    model_id: system.serving.model,
-    tokenizer_id: system.serving.tokenizer,
+    model_id: system.serving?.model ?? null,
+    tokenizer_id: system.serving?.tokenizer ?? null,
     num_prompts: outputs.length,
     ...origin(record, view),
     ...vllmTraffic(workload.arrival),
@@ -49,7 +51,7 @@ export function vllmExport(record: RunRecord): VllmResult {
   };
 }
 
-function timedRequests(view: RunView): readonly TimedRequest[] {
+function timedRequests(view: InferenceView): readonly TimedRequest[] {
   return finishedRequests(view).flatMap((request) => {
     const times = vllmTimes(request);
     return times === undefined ? [] : [{ request, times }];
@@ -57,7 +59,7 @@ function timedRequests(view: RunView): readonly TimedRequest[] {
 }
 
 /** What no reader of the file may lose: a number that is simulated, or a demonstration, says so wherever it goes. */
-function origin(record: RunRecord, { workload, provenance }: RunView) {
+function origin(record: RunRecord, { workload, provenance }: InferenceView) {
   const { manifest } = record;
   return {
     tokwatt_version: manifest.environment.tokwattVersion,
@@ -71,7 +73,7 @@ function origin(record: RunRecord, { workload, provenance }: RunView) {
   };
 }
 
-function totals(view: RunView, outputs: readonly RequestSample[]) {
+function totals(view: InferenceView, outputs: readonly RequestSample[]) {
   const timed = timedRequests(view);
   const seconds = vllmDuration(view);
   const input = timed.reduce((sum, { request }) => sum + request.sample.promptTokens.count, 0);
@@ -100,7 +102,7 @@ function isGood({ times }: TimedRequest, { ttftSeconds, tpotSeconds, endToEndSec
 }
 
 /** One element a request, in the order of the list of requests; a failed one has zeros and its error, as in vLLM. */
-function detail(view: RunView, outputs: readonly RequestSample[]) {
+function detail(view: InferenceView, outputs: readonly RequestSample[]) {
   const finished = new Map(finishedRequests(view).map((request) => [request.sample.index, request]));
   const sorted = outputs.toSorted((a, b) => a.index - b.index);
   const of = <Value>(read: (request: FinishedRequest) => Value | undefined, otherwise: Value): readonly Value[] =>

@@ -6,14 +6,16 @@ const UNFOLDED_COLUMNS = 12;
 
 /**
  * Widths for a table's columns that fit in `budget` together: as wide as the content where there is room, else folded at
- * words; undefined where even that is too wide.
+ * words and at the line breaks of the texts; undefined where even that is too wide.
  */
 export function columnWidths(
   columns: readonly ReportColumn[],
   rows: readonly (readonly ReportText[])[],
   budget: number,
 ): readonly number[] | undefined {
-  const texts = columns.map(({ header }, index) => [header, ...rows.map((row) => row[index]?.text ?? "")]);
+  const texts = columns.map(({ header }, index) =>
+    [header, ...rows.map((row) => row[index]?.text ?? "")].flatMap((text) => text.split("\n")),
+  );
   const natural = texts.map((column) => Math.max(...column.map(displayWidth)));
   const widths = texts.map((column) => Math.max(...column.map(leastWidth)));
   let left = budget - widths.reduce((sum, width) => sum + width, 0);

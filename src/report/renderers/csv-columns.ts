@@ -50,11 +50,22 @@ export const CSV_COLUMNS = [
   "endpoint",
   "least",
   "most",
+  "scaling",
+  "tokens",
 ] as const;
 
 export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
 /** One line of the table: what a row does not have is left out and its cell stays empty. */
 export type CsvRow = { readonly [Column in CsvColumn]?: string | number | undefined } & {
-  readonly row: "run" | "system" | "comparison" | "rung" | "equal-interactivity" | "endpoint" | "all-endpoints";
+  readonly row:
+    | "run"
+    | "system"
+    | "comparison"
+    | "rung"
+    | "equal-interactivity"
+    | "endpoint"
+    | "all-endpoints"
+    | "scaling"
+    | "loss";
 };

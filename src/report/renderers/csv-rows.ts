@@ -7,8 +7,9 @@ import { runsWithValue } from "../metric-cell.js";
 import { boundTexts, codesOf, listCell, metricCells, placeCells, runCells, stampCells, yesNo } from "./csv-cells.js";
 import type { CsvRow } from "./csv-columns.js";
 import { endpointRows } from "./csv-endpoints.js";
+import { lossRows } from "./csv-losses.js";
 
-/** For each metric its ratio, then the mean and the runs of either system; then endpoints, and the runs that were left out. */
+/** For each metric its ratio, then the mean and the runs of either system; then losses of a training, endpoints, and the runs that were left out. */
 export function comparisonRows(comparison: Comparison, language: Language): readonly CsvRow[] {
   const { candidate, baseline } = comparison;
   return [
@@ -17,16 +18,18 @@ export function comparisonRows(comparison: Comparison, language: Language): read
       ...sideRows(comparison, row, { system: candidate, values: row.candidate }, language),
       ...sideRows(comparison, row, { system: baseline, values: row.baseline }, language),
     ]),
+    ...lossRows(comparison, [candidate, baseline], language),
     ...endpointRows(comparison, [candidate, baseline], language),
     ...leftOutRows(comparison, [candidate, baseline], language),
   ];
 }
 
-/** For each metric the mean and the runs of the system; then endpoints, and the runs that were left out. */
+/** For each metric the mean and the runs of the system; then losses of a training, endpoints, and the runs that were left out. */
 export function summaryRows(summary: SystemSummary, language: Language): readonly CsvRow[] {
   const { system } = summary;
   return [
     ...summary.rows.flatMap((row) => sideRows(summary, row, { system, values: row.values }, language)),
+    ...lossRows(summary, [system], language),
     ...endpointRows(summary, [system], language),
     ...leftOutRows(summary, [system], language),
   ];

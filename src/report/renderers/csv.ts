@@ -5,6 +5,7 @@ import type { ReportModel } from "../../model/report-model.js";
 import { CSV_COLUMNS } from "./csv-columns.js";
 import { frontierRows } from "./csv-frontier.js";
 import { comparisonRows, summaryRows } from "./csv-rows.js";
+import { scalingRows } from "./csv-scaling.js";
 
 /** Spreadsheets take a file that begins with it for UTF-8 whatever the system's own encoding is. */
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -19,11 +20,12 @@ export const excelCsvRenderer: Renderer = {
   render: (model) => BYTE_ORDER_MARK + csvText(model),
 };
 
-function csvText({ comparisons, summaries, frontiers = [], language }: ReportModel): string {
+function csvText({ comparisons, summaries, frontiers = [], scaling = [], language }: ReportModel): string {
   const rows = [
     ...comparisons.flatMap((comparison) => comparisonRows(comparison, language)),
     ...summaries.flatMap((summary) => summaryRows(summary, language)),
     ...frontiers.flatMap((frontier) => frontierRows(frontier, language)),
+    ...scaling.flatMap((curve) => scalingRows(curve, language)),
   ];
   return stringify(
     rows.map((row) => CSV_COLUMNS.map((column) => row[column])),

@@ -24,14 +24,25 @@ const NO_LINES = {
   middle: "",
 };
 
-/** A table without borders, a line under its head; one block a row where the terminal is too narrow for columns. */
+/**
+ * A table without borders, a line under its head. Where the terminal is too narrow for it, uncertainties go below their numbers;
+ * where it still is, there is one block a row.
+ */
 export function terminalTable(
   columns: readonly ReportColumn[],
   rows: readonly (readonly ReportText[])[],
   options: RenderOptions,
 ): string {
-  const widths = columnWidths(columns, rows, options.width - GAP * columns.length);
-  return widths === undefined ? stacked(columns, rows, options) : ruled(columns, rows, widths, options);
+  for (const form of [rows, rows.map((row) => row.map(uncertaintyBelow))]) {
+    const widths = columnWidths(columns, form, options.width - GAP * columns.length);
+    if (widths !== undefined) return ruled(columns, form, widths, options);
+  }
+  return stacked(columns, rows, options);
+}
+
+/** `2,162 ± 30` in two lines; `± 2 %` as it is. */
+function uncertaintyBelow({ text, tone }: ReportText): ReportText {
+  return { text: text.replace(/(?<=\d) ± (?=\d)/, "\n± "), tone };
 }
 
 function ruled(

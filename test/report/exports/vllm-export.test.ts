@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MeasurementError } from "../../../src/model/errors.js";
 import { type VllmResult, vllmExport } from "../../../src/report/exports/vllm-export.js";
 import { vllmTraffic } from "../../../src/report/exports/vllm-traffic.js";
+import { firstTrial, makeTrainingPlan, makeTrainingRecord } from "../../compare/training-fixtures.js";
 import { every, recordOf } from "../../metrics/definitions/definition-fixtures.js";
 
 /**
@@ -194,4 +195,12 @@ test.each([
   ],
 ] as const)("the arrival %j is told in vLLM's words", (arrival, expected) => {
   expect(vllmTraffic(arrival)).toEqual(expected);
+});
+
+describe("a training", () => {
+  test("is refused: no result file of a serving benchmark can hold it", () => {
+    const plan = makeTrainingPlan();
+    const record = makeTrainingRecord({ plan, trial: firstTrial(plan) });
+    expect(() => vllmExport(record)).toThrow("export-needs-inference");
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { buildReport } from "../../../src/report/build-report.js";
 import { displayWidth } from "../../../src/report/renderers/fold-text.js";
 import { terminalRenderer } from "../../../src/report/renderers/terminal.js";
+import { terminalTable } from "../../../src/report/renderers/terminal-table.js";
 import { COMPARISON, only } from "../fixtures.js";
 
 describe("the terminal report", () => {
@@ -11,8 +12,8 @@ describe("the terminal report", () => {
       "Comparison report: Quickstart
       ═════════════════════════════
 
-      DEMONSTRATION, NOT A RESULT: the measured windows are shorter, or hold fewer power samples, than the workload itself
-      demands. The figures show how the tool works; they do not judge a system.
+      DEMONSTRATION, NOT A RESULT: the measured windows are shorter, or hold fewer steps or power samples, than the workload
+      itself demands. The figures show how the tool works; they do not judge a system.
 
       NOT MEASURED ON REAL HARDWARE (mock): the figures of mock-ascend, mock-gpu come from the adapter mock and are simulated.
       They say nothing about any product.
@@ -121,8 +122,8 @@ describe("the terminal report", () => {
       "对比报告：快速入门
       ══════════════════
 
-      仅为演示，不构成测试结论：测量窗口短于负载自身规定的下限，或窗口内功率采样点不足。数据只用于说明工具如何工作，不能用来评
-      价任何系统。
+      仅为演示，不构成测试结论：测量窗口短于负载自身规定的下限，或窗口内的步数、功率采样点不足。数据只用于说明工具如何工作，不
+      能用来评价任何系统。
 
       非真实硬件实测（模拟）：mock-ascend、mock-gpu 的数据来自适配器 mock，性质为“仿真”，不反映任何产品的性能。
 
@@ -252,5 +253,17 @@ describe("the terminal report", () => {
     expect(colored).toContain("\u001b[32mbetter");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
     expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(plain);
+  });
+});
+
+describe("a table that is too wide", () => {
+  const columns = ["system", "throughput"].map((header) => ({ header, align: "left" as const }));
+  const rows = [["a", "2,162.4 ± 30.2"].map((text) => ({ text, tone: "plain" as const }))];
+  const at = (width: number) => terminalTable(columns, rows, { color: false, width });
+
+  test("has its uncertainties below the numbers, before it is given up", () => {
+    expect(at(24)).toMatch(/^a +2,162\.4 ± 30\.2$/m);
+    expect(at(22)).toMatch(/^a +2,162\.4\n +± 30\.2$/m);
+    expect(at(18)).toMatch(/^a\n +throughput:/m);
   });
 });
