@@ -1,6 +1,6 @@
 import { expectedRates } from "../../src/backends/mock/known-answer.js";
 import { type MockOptions, mockOptionsSchema } from "../../src/backends/mock/options.js";
-import type { RunView } from "../../src/contract/metric.js";
+import type { InferenceView } from "../../src/contract/metric.js";
 import { outputThroughput } from "../../src/metrics/output-throughput.js";
 import { buildRunView } from "../../src/metrics/run-view.js";
 import { isInside, windowSeconds } from "../../src/model/time.js";
@@ -64,6 +64,7 @@ async function measureRun(seed: number, options: MockOptions, workload: Inferenc
   if (trial === undefined) throw new Error("the plan has trials");
   const view = buildRunView(await runVirtually(options, workload, plan, trial), undefined);
   if (view.kind === "absent") throw new Error(view.reason.code);
+  if (view.of !== "inference") throw new Error("the workload is served");
   const value = outputThroughput.compute(view);
   const truth = expectedRates(options, workload).outputTokensPerSecond;
   const ours = value.kind === "value" ? value.value / truth : Number.NaN;
@@ -71,7 +72,7 @@ async function measureRun(seed: number, options: MockOptions, workload: Inferenc
 }
 
 /** The naive figure: tokens of the requests that both began and ended inside the window, as a client of 60 s would see. */
-function finishedOnly(view: RunView): number {
+function finishedOnly(view: InferenceView): number {
   const { window } = view;
   const inside = view.requests.filter(
     (request) => request.status === "ok" && isInside(window, request.scheduledNs) && isInside(window, request.endNs),

@@ -21,7 +21,7 @@ const READINGS_PER_SECOND = 10;
 const LARGEST_CORE_SHARE = 0.5;
 
 /** Formats that no power source reads again and again: they come from files, once. */
-const NOT_POLLED = ["nvidia-smi-q", "nvidia-smi-dmon"];
+const NOT_POLLED = ["nvidia-smi-q", "nvidia-smi-dmon", "plain"];
 
 const TEXT_BYTES = 2 ** 20;
 

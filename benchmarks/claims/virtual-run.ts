@@ -8,14 +8,14 @@ import { WHOLE_LOAD } from "../../src/load/load-share.js";
 import { WORD_VOCABULARY } from "../../src/load/prompts/word-vocabulary.js";
 import { createQuietProbe } from "../../src/load/self-check.js";
 import type { Plan, Trial } from "../../src/model/plan.js";
-import type { PowerTrace } from "../../src/model/power-trace.js";
 import type { RequestSample } from "../../src/model/request-sample.js";
 import type { RunRecord } from "../../src/model/run-record.js";
 import type { RequestTokenEvents } from "../../src/model/token-events.js";
 import type { InferenceWorkload } from "../../src/model/workload.js";
-import { createPowerSink } from "../../src/power/recording.js";
 import { mergeTokenEvents } from "../../src/records/token-events-codec.js";
 import { createVirtualClock } from "../../src/simulation/virtual-clock.js";
+import { keepPower } from "./keep-power.js";
+import { virtualRecord } from "./virtual-record.js";
 
 /**
  * One run of a mock system in virtual time: the engine, the meter, the load driver and the recording of power are those
@@ -32,14 +32,11 @@ export async function runVirtually(
   const engine = createMockEngine(options, seed, clock);
   const requests: RequestSample[] = [];
   const blocks: RequestTokenEvents[] = [];
-  const power: PowerTrace[] = [];
+  const power = keepPower(clock);
   const meter = options.meter === undefined ? undefined : createMockMeter(options.meter, engine, seed, clock);
-  const openTrace = (header: PowerTrace["header"]) => collectTrace(header, power);
-  const openRaw = () => ({ append: () => undefined });
-  const writer = { openTrace, openCrossCheck: openTrace, openRaw, finding: () => undefined };
   const outcome = await clock.run(
     (async () => {
-      await meter?.start(createPowerSink({ writer, clock }));
+      await meter?.start(power.sink);
       const load = await driveLoad({
         workload,
         seed: trial.arrivalSeed,
@@ -58,55 +55,11 @@ export async function runVirtually(
       return load;
     })(),
   );
-  return {
-    manifest: {
-      format: "tokwatt.run",
-      version: 1,
-      runId: trial.id,
-      executionId: "virtual",
-      plan,
-      trial,
-      adapter: { name: "mock", version: "1", provenance: "simulated", label: { en: "mock", zh: "模拟" } },
-      state: "complete",
-      startedAt: new Date(clock.wallUnixMs()).toISOString(),
-      shards: [{ alias: "client", wallUnixMs: clock.wallUnixMs(), offsetNs: 0, offsetUncertaintyNs: 0 }],
-      windows: outcome.windows,
-      client: joinOutcomes([outcome], 1).client,
-      environment: VIRTUAL_MACHINE,
-      description: {},
-      files: {},
-    },
+  return virtualRecord(plan, trial, clock, {
+    windows: outcome.windows,
+    client: joinOutcomes([outcome], 1).client,
     requests,
     tokenEvents: mergeTokenEvents(blocks),
-    power,
-    crossChecks: [],
-    engine: [],
-    findings: [],
-  };
-}
-
-const VIRTUAL_MACHINE = {
-  tokwattVersion: "0",
-  nodeVersion: process.version,
-  platform: "virtual",
-  arch: "virtual",
-  kernel: "virtual",
-  cpuModel: "virtual",
-  cpuCount: 1,
-  memoryBytes: 1,
-};
-
-function collectTrace(header: PowerTrace["header"], into: PowerTrace[]) {
-  const timesNs: number[] = [];
-  const values: number[] = [];
-  const states: undefined[] = [];
-  into.push({ header, timesNs, values, states, missing: 0 });
-  return {
-    append: (atNs: number, value: number | null) => {
-      if (value === null) return;
-      timesNs.push(atNs);
-      values.push(value);
-      states.push(undefined);
-    },
-  };
+    power: power.traces,
+  });
 }
