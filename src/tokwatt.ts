@@ -7,14 +7,20 @@ export { externalPackages } from "./backends/load-external.js";
 export { compareResults } from "./compare/compare-results.js";
 export { judgeResults } from "./compare/judge-results.js";
 export type { Selection } from "./compare/select-execution.js";
-export type { BackendAdapter, OpenRequest, OpenSystem } from "./contract/backend-adapter.js";
+export type {
+  BackendAdapter,
+  OpenRequest,
+  OpenSystem,
+  OpenTraining,
+  TrainRequest,
+} from "./contract/backend-adapter.js";
 export { API_VERSION } from "./contract/backend-adapter.js";
 export type { Clock } from "./contract/clock.js";
 export { defineBackend, definePowerSource } from "./contract/define.js";
 export type { Balance, Endpoint, EndpointGroup } from "./contract/endpoint.js";
 export { endpointGroup } from "./contract/endpoint.js";
 export type { ExternalPackages, PackageReading } from "./contract/external-packages.js";
-export type { MetricDefinition, RunView } from "./contract/metric.js";
+export type { InferenceView, MetricDefinition, RunView, TrainingView } from "./contract/metric.js";
 export type {
   PowerSink,
   PowerSource,
@@ -32,7 +38,7 @@ export { createMonotonicClock } from "./load/monotonic-clock.js";
 export type { LoadRequest, LoadResult, LoadStarter } from "./load/workers/load-starter.js";
 export { runInProcess } from "./load/workers/run-in-process.js";
 export { startWorkers } from "./load/workers/start-workers.js";
-export { METRIC_IDS, METRICS } from "./metrics/all.js";
+export { METRIC_IDS, METRICS, metricsFor } from "./metrics/all.js";
 export { computeMetric } from "./metrics/compute-metric.js";
 export { DEFINITION_SETS } from "./metrics/definitions/all.js";
 export { buildRunView } from "./metrics/run-view.js";
@@ -52,9 +58,12 @@ export type { ReportModel } from "./model/report-model.js";
 export type { RequestSample } from "./model/request-sample.js";
 export type { RunManifest, RunRecord, SystemDescription } from "./model/run-record.js";
 export { LOCAL_SHARD } from "./model/run-record.js";
+export type { StepSample } from "./model/step-sample.js";
 export type { SystemSpec } from "./model/system.js";
 export type { SystemSummary } from "./model/system-summary.js";
 export type { RequestTokenEvents, TokenEvents } from "./model/token-events.js";
+export type { TrainingFacts } from "./model/training-facts.js";
+export type { TrainingWorkload } from "./model/training-workload.js";
 export type { InferenceWorkload, Workload } from "./model/workload.js";
 export { createPolledSource } from "./power/polled-source.js";
 export { builtInPowerSources } from "./power/sources.js";

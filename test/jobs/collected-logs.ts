@@ -73,6 +73,13 @@ export const COLLECTED_LOGS: readonly CollectedLog[] = [
     globalBatch: 4,
     rows: ["25 5 640 workload restart", "30 5 640 log"],
   },
+  // The bar says 1 at the first two reports; the epoch, which counts twentieths, knows better.
+  {
+    file: "hugging-face-every-step.txt",
+    sequenceLength: 32,
+    globalBatch: 4,
+    rows: Array.from({ length: 20 }, (_, at) => `${at + 1} 1 128 log`),
+  },
   { file: "hugging-face-4.txt", sequenceLength: 512, globalBatch: 8, rows: ["2 2 8192 log", "4 2 8192 workload"] },
   {
     file: "hugging-face-5.txt",

@@ -18,6 +18,8 @@ export interface BarSteps {
   report(): { readonly step: number; readonly isExact: boolean } | undefined;
   /** Number of the report before the last state of the bar, which was drawn anew right after it. */
   settled(): number | undefined;
+  /** The number of the report is known from elsewhere. */
+  told(step: number): void;
   /** The training begins (again): another bar. */
   reset(): void;
   readonly totalSteps: number | undefined;
@@ -36,6 +38,13 @@ export function createBarSteps(): BarSteps {
   let exact: number | undefined;
   let distance: number | undefined;
   let isSteady = false;
+  const settle = (reported: number): void => {
+    const now = exact === undefined || reported <= exact ? undefined : reported - exact;
+    isSteady = now !== undefined && now === distance;
+    distance = now;
+    exact = reported;
+    atReport = undefined;
+  };
   return {
     line: (text) => {
       const bar = BAR.exec(text);
@@ -48,11 +57,7 @@ export function createBarSteps(): BarSteps {
       if (atReport !== undefined) {
         const mayLag = Number(bar[3] ?? 0) >= LAGGING_STEPS_PER_SECOND;
         const reported = done === atReport + 1 && !mayLag ? atReport : done;
-        const now = exact === undefined || reported <= exact ? undefined : reported - exact;
-        isSteady = now !== undefined && now === distance;
-        distance = now;
-        exact = reported;
-        atReport = undefined;
+        settle(reported);
       }
       return true;
     },
@@ -64,6 +69,7 @@ export function createBarSteps(): BarSteps {
       return { step: Math.min(next, totalSteps ?? next), isExact: true };
     },
     settled: () => exact,
+    told: settle,
     reset: () => {
       shown = undefined;
       totalSteps = undefined;

@@ -16,6 +16,7 @@ export const LOG_FIXTURES: readonly (readonly [file: string, parser: string])[] 
   ["hugging-face-recorded.txt", "hugging-face-trainer"],
   ["hugging-face-resumed.txt", "hugging-face-trainer"],
   ["hugging-face-short-steps.txt", "hugging-face-trainer"],
+  ["hugging-face-every-step.txt", "hugging-face-trainer"],
   ["hugging-face-4.txt", "hugging-face-trainer"],
   ["hugging-face-5.txt", "hugging-face-trainer"],
   ["llama-factory.jsonl", "llama-factory"],

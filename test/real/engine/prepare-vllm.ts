@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { CACHE_FOLDER, installVllm } from "./install-vllm.js";
-import { makeTinyModel } from "./make-tiny-model.js";
+import { trainTinyModel } from "./train-tiny-model.js";
 
 export type PreparedVllm =
   | {
@@ -12,15 +12,15 @@ export type PreparedVllm =
     }
   | { readonly available: false; readonly reason: string };
 
-/** Installs the engine and writes its model, where they are not there yet. Starts nothing. */
+/** Installs the engine and trains its model, where they are not there yet. Starts nothing. */
 export async function prepareVllm(): Promise<PreparedVllm> {
   const taskset = await execa("taskset", ["--version"], { reject: false });
   if (taskset.failed) return { available: false, reason: "taskset of util-linux is needed" };
   const installation = await installVllm();
   if (!installation.available) return installation;
-  const { pythonPath } = installation;
+  const { pythonPath, stamp } = installation;
   const modelFolder = join(CACHE_FOLDER, "tiny-model");
-  await makeTinyModel({ pythonPath, modelFolder });
+  await trainTinyModel({ pythonPath, engineStamp: stamp, modelFolder });
   return {
     available: true,
     environment: { VLLM_PYTHON: pythonPath, MODEL_DIR: modelFolder, VLLM_CPUS: await firstAllowedCpu() },

@@ -21,7 +21,8 @@ BASE = {"model": "tiny", "temperature": 1, "stream": True}
 CHAT_BASE = {**BASE, "messages": [{"role": "user", "content": "Say something."}]}
 END_TOKEN_ID = "1"
 
-# The seeds were looked for: 7 brings several halves of characters, 2 one as the first token of all.
+# The seeds were looked for, with the model of random weights that was served then: 7 brings several halves of characters, 2 one as
+# the first token of all. For the model that is served now they have to be looked for again.
 BODIES = {
     "chat-usage.sse": (CHAT, {**CHAT_BASE, "max_tokens": 24, "seed": 7, "stream_options": USAGE}),
     "chat-no-usage.sse": (CHAT, {**CHAT_BASE, "max_tokens": 6, "seed": 7}),

@@ -1,4 +1,4 @@
-import type { RunView } from "../../../src/contract/metric.js";
+import type { InferenceView } from "../../../src/contract/metric.js";
 import { METRICS } from "../../../src/metrics/all.js";
 import { computeMetric } from "../../../src/metrics/compute-metric.js";
 import { buildRunView } from "../../../src/metrics/run-view.js";
@@ -11,12 +11,14 @@ import type { RunRecord } from "../../../src/model/run-record.js";
 export function metricSeconds(record: RunRecord, metricId: string, requests: "measured" | "all"): number {
   const metric = METRICS.find(({ id }) => id === metricId);
   const view = buildRunView(record, undefined);
-  if (metric === undefined || view.kind === "absent") throw new Error(`${metricId} cannot be computed`);
+  if (metric === undefined || view.kind === "absent" || view.of !== "inference") {
+    throw new Error(`${metricId} cannot be computed`);
+  }
   const value = computeMetric(metric, requests === "all" ? wholeRun(view) : view);
   if (value.kind === "absent") throw new Error(`${metricId} is absent: ${value.reason.code}`);
   return value.value;
 }
 
-function wholeRun(view: RunView): RunView {
+function wholeRun(view: InferenceView): InferenceView {
   return { ...view, measured: view.requests, window: { startNs: 0, endNs: Number.POSITIVE_INFINITY } };
 }

@@ -70,10 +70,10 @@ export const huggingFaceTrainer: LogParserDefinition = {
     };
     const stepOf = (epoch: string | undefined): { readonly step: number; readonly isExact: boolean } | undefined => {
       const shown = bar.report();
-      const perEpoch = stepsPerEpoch(counts);
-      if (shown !== undefined || epoch === undefined || perEpoch === undefined) return shown;
-      const step = Math.round((readNumber(epoch) ?? Number.NaN) * perEpoch);
-      return Number.isSafeInteger(step) && step >= 0 ? { step, isExact: true } : undefined;
+      const counted = stepOfEpoch(epoch, stepsPerEpoch(counts));
+      if (counted === undefined || (shown !== undefined && !counted.isExact)) return shown;
+      if (counted.isExact) bar.told(counted.step);
+      return { step: counted.step, isExact: true };
     };
     const takeHeld = (step: number | undefined): readonly LogEntry[] => {
       const waiting = held === undefined ? NO_ENTRIES : [{ ...held, step: step ?? held.step }];
@@ -123,6 +123,26 @@ export const huggingFaceTrainer: LogParserDefinition = {
     };
   },
 };
+
+/** Further from a whole step than this, an epoch's printed digits may mean the step beside it. */
+const CLEAR_SHARE = 0.4;
+
+/**
+ * The step at a printed epoch; exact where its last digit is worth clearly less than a step. Old versions round to two digits
+ * behind the point and new ones to four in all, and both leave zeros out: digits that both would keep count as printed.
+ */
+function stepOfEpoch(
+  epoch: string | undefined,
+  perEpoch: number | undefined,
+): { readonly step: number; readonly isExact: boolean } | undefined {
+  if (epoch === undefined || perEpoch === undefined) return undefined;
+  const value = readNumber(epoch) ?? Number.NaN;
+  const step = Math.round(value * perEpoch);
+  if (!(Number.isSafeInteger(step) && step >= 0)) return undefined;
+  const kept = Math.min(2, Math.max(0, 3 - Math.floor(Math.log10(Math.max(value, 1)))));
+  const decimals = Math.max(kept, /\.(\d+)$/.exec(epoch)?.[1]?.length ?? 0);
+  return { step, isExact: (0.5 / 10 ** decimals) * perEpoch < CLEAR_SHARE };
+}
 
 /** Version 4 does not say it; the last step of an epoch may hold fewer samples. */
 function stepsPerEpoch(counts: ReadonlyMap<string, number>): number | undefined {
