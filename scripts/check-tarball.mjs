@@ -1,4 +1,4 @@
-// Packs the package, installs the tarball in empty folders and runs its quickstart there: on this Node, and on the
+// Packs the package, installs the tarball in empty folders and runs its quickstart there: planned on this Node, run on the
 // newest LTS line. Prints what it did; the exit code is 1 when anything failed.
 
 import { spawnSync } from "node:child_process";
@@ -61,8 +61,9 @@ function installNewestLts(folder) {
  * @param {string} folder is made
  * @param {string} tarball
  * @param {string} binFolder of the Node to use; "" for this one
+ * @param {"plan" | "run"} command what is done with the quickstart; on this Node the tests of the docs run it
  */
-function runQuickstart(folder, tarball, binFolder) {
+function tryQuickstart(folder, tarball, binFolder, command) {
   mkdirSync(folder);
   console.log(`On Node ${run(folder, binFolder, "node", "--version").trim()}:`);
   run(folder, binFolder, "npm", "init", "-y");
@@ -70,8 +71,10 @@ function runQuickstart(folder, tarball, binFolder) {
   const version = run(folder, binFolder, "npx", "tokwatt", "--version").trim();
   if (version !== packageVersion) throw new Error(`tokwatt --version says ${version}, not ${packageVersion}`);
   const suite = join("node_modules", "tokwatt", "benchmarks", "suites", "quickstart.yaml");
-  const output = run(folder, binFolder, "npx", "tokwatt", "run", suite, "--results", "results");
-  if (output.trim() === "") throw new Error("tokwatt run printed no comparison");
+  const results = command === "run" ? ["--results", "results"] : [];
+  const output = run(folder, binFolder, "npx", "tokwatt", command, suite, ...results);
+  if (output.trim() === "") throw new Error(`tokwatt ${command} printed nothing`);
+  if (command === "plan") return;
   const records = readdirSync(join(folder, "results"), { recursive: true, encoding: "utf8" })
     .map((path) => statSync(join(folder, "results", path)))
     .filter((entry) => entry.isFile() && entry.size > 0);
@@ -83,10 +86,10 @@ const workFolder = mkdtempSync(join(tmpdir(), "tokwatt-tarball-"));
 try {
   console.log("Packing:");
   const tarball = pack(workFolder);
-  runQuickstart(join(workFolder, "this-node"), tarball, "");
+  tryQuickstart(join(workFolder, "this-node"), tarball, "", "plan");
   console.log(`Installing Node ${newestLtsMajor}:`);
   const ltsBinFolder = installNewestLts(join(workFolder, "lts-node"));
-  runQuickstart(join(workFolder, "newest-lts"), tarball, ltsBinFolder);
+  tryQuickstart(join(workFolder, "newest-lts"), tarball, ltsBinFolder, "run");
   console.log("The tarball works.");
 } catch (error) {
   console.error(error);
