@@ -4,6 +4,7 @@ import type { Comparison } from "../model/comparison.js";
 import type { PlannedComparison } from "../model/plan.js";
 import type { Workload } from "../model/workload.js";
 import type { Results } from "../records/results-reader.js";
+import { withHolm } from "./adjust-verdicts.js";
 import { findCaveats } from "./caveats.js";
 import { commonBoundary } from "./common-boundary.js";
 import { compareRow } from "./compare-row.js";
@@ -99,7 +100,10 @@ function compareOn(
     differences,
     rows:
       definitions === undefined
-        ? metricsFor(workload.kind).map((metric) => compareRow(metric, context))
+        ? withHolm(
+            metricsFor(workload.kind).map((metric) => compareRow(metric, context)),
+            planned.confidence,
+          )
         : definitions.metrics.map((metric) => foreignRow(metric, context)),
     ...definitionStamp(definitions),
     ...(endpoints.length === 0 || definitions !== undefined ? {} : { endpoints }),

@@ -1,10 +1,13 @@
 import type { MetricDefinition } from "../contract/metric.js";
 import type { Boundary } from "../model/boundary.js";
-import type { ComparisonRow, SystemValues } from "../model/comparison.js";
+import type { ComparisonRow, RatioEstimate, SystemValues } from "../model/comparison.js";
 import type { Absent } from "../model/estimate.js";
 import { type Finding, warning } from "../model/finding.js";
 import type { PlannedComparison } from "../model/plan.js";
+import { dataFindings, type OrderedValue } from "./data-checks.js";
+import { rankFindings } from "./rank-check.js";
 import { blockValues, estimateRatio } from "./ratio.js";
+import { decisionAdvice } from "./runs-to-decide.js";
 import { systemValues } from "./system-values.js";
 import { judge } from "./verdict.js";
 import type { ViewedSide } from "./viewed-side.js";
@@ -44,12 +47,43 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
   }
   const { estimate } = ratio;
   if (obstacles.length > 0) return { ...row, ratio: estimate, verdict: "not-comparable", reasons: obstacles };
+  const verdict = judge(ratio, margin, better);
   return {
     ...row,
     ratio: estimate,
-    verdict: judge(ratio, margin, better),
-    reasons: missingRuns([candidate, baseline]),
+    verdict,
+    reasons: [
+      ...missingRuns([candidate, baseline]),
+      ...(verdict === "inconclusive" ? adviceOn(estimate, margin, [candidate, baseline]) : []),
+      ...(primary ? secondLooks(estimate, [candidate, baseline]) : []),
+    ],
   };
+}
+
+function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemValues[]): readonly Finding[] {
+  const advice = decisionAdvice(ratio, margin, Math.min(...sides.map((side) => valuesOf(side).length)));
+  return advice === undefined ? [] : [advice];
+}
+
+/** What else the runs of a primary metric say: by their ranks, and whether they look like runs of one thing. */
+function secondLooks(
+  ratio: RatioEstimate,
+  [candidate, baseline]: readonly [SystemValues, SystemValues],
+): readonly Finding[] {
+  const [ours, theirs] = [valuesOf(candidate), valuesOf(baseline)];
+  return [
+    ...rankFindings(
+      ours.map(({ value }) => value),
+      theirs.map(({ value }) => value),
+      ratio,
+    ),
+    ...dataFindings(candidate.systemId, ours),
+    ...dataFindings(baseline.systemId, theirs),
+  ];
+}
+
+function valuesOf({ runs }: SystemValues): readonly OrderedValue[] {
+  return runs.flatMap(({ runId, value }) => (value.kind === "value" ? [{ runId, value: value.value }] : []));
 }
 
 /** Why this metric must not be judged, whatever its interval says. */

@@ -76,6 +76,8 @@ export interface ComparisonRow {
   readonly baseline: SystemValues;
   /** A point only where there are too few runs for an interval, or runs that do not differ. */
   readonly ratio: RatioEstimate | PointOnly | Absent;
+  /** Of the primary metrics where there are several: p adjusted for their number (Holm). */
+  readonly adjustedP?: number | undefined;
   /** `none` for a metric that has no better direction. */
   readonly verdict: Verdict | "none";
   /** Why the verdict is what it is, where that is not plain from the interval. */

@@ -5,6 +5,7 @@ import { describe } from "./describe.js";
 import { doctor } from "./doctor.js";
 import { endpoints } from "./endpoints.js";
 import { findingsComparison } from "./findings-comparison.js";
+import { findingsDecision } from "./findings-decision.js";
 import { findingsDoctor } from "./findings-doctor.js";
 import { findingsEnergy } from "./findings-energy.js";
 import { findingsEngine } from "./findings-engine.js";
@@ -44,6 +45,7 @@ export const en = {
   ...doctor,
   ...endpoints,
   ...findingsComparison,
+  ...findingsDecision,
   ...findingsDoctor,
   ...findingsEnergy,
   ...findingsEngine,

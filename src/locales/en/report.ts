@@ -105,7 +105,7 @@ export const report = {
   "report.method.verdict":
     "Better or worse: the second interval excludes 1 and the ratio lies past the margin. Equivalent: the 90 % interval, widened likewise, lies within the margin. Otherwise inconclusive, which is never the same as equal.",
   "report.method.primary":
-    "{count} primary metrics: {metrics}. Each is judged on its own; nothing is adjusted for their number.",
+    "{count} primary metrics: {metrics}. Their p-values are adjusted for their number (Holm): better or worse needs an adjusted p below 1 minus the confidence; the printed intervals are those of each metric by itself.",
   "report.method.scope":
     "The runs come from one system of each kind; the intervals do not cover the variation between machines.",
 

@@ -1,0 +1,39 @@
+import { type Finding, warning } from "../model/finding.js";
+import { isBimodal, outlierIndices } from "../statistics/outliers.js";
+import { trendInOrder } from "../statistics/spearman.js";
+
+/** p below which a trend within the runs of one system is told (statistics.md Q11). */
+const TREND_P = 0.01;
+/** Fewer values than these say nothing of modes or steps. */
+const FEWEST = 4;
+
+/** One run's value of a metric, in the order of execution. */
+export interface OrderedValue {
+  readonly runId: string;
+  readonly value: number;
+}
+
+/**
+ * Whether the runs of one system look like runs of one thing: no trend in their order, none far off, one mode, not a few steps of
+ * a coarse meter. Nothing is taken out: an outlier that is real is part of the system.
+ */
+export function dataFindings(system: string, runs: readonly OrderedValue[]): readonly Finding[] {
+  const values = runs.map(({ value }) => value);
+  if (values.length < FEWEST) return [];
+  const findings: Finding[] = [];
+  const trend = trendInOrder(values);
+  if (trend !== undefined && trend.p < TREND_P)
+    findings.push(warning("runs-trend", { system, rho: rounded(trend.rho) }));
+  const outliers = outlierIndices(values).map((index) => runs[index]?.runId ?? "");
+  if (outliers.length > 0) findings.push(warning("runs-outlying", { system, runs: outliers.join(", ") }));
+  if (isBimodal(values)) findings.push(warning("runs-bimodal", { system }));
+  const distinct = new Set(values).size;
+  if (distinct > 1 && distinct < values.length / 2) {
+    findings.push(warning("runs-quantised", { system, distinct, runs: values.length }));
+  }
+  return findings;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}

@@ -1,0 +1,43 @@
+import { type Finding, note, warning } from "../model/finding.js";
+import { hodgesLehmann } from "../statistics/hodges-lehmann.js";
+import { hasLogarithm } from "../statistics/interval-requirements.js";
+import { mannWhitney } from "../statistics/mann-whitney.js";
+
+/** With three runs a side the smallest two-sided p is 0.1: below this number the test cannot say anything. */
+const FEWEST_RUNS = 4;
+
+/**
+ * The second opinion that needs no distribution: the Mann-Whitney test and the Hodges-Lehmann ratio of the runs of both sides. It
+ * is shown beside the interval and decides nothing; where the two disagree, outliers or few runs are the usual cause.
+ *
+ * @param p of the test that the plan fixed, noise only
+ * @returns nothing where there are too few runs or a value has no logarithm
+ */
+export function rankFindings(
+  candidate: readonly number[],
+  baseline: readonly number[],
+  { p, confidence }: { readonly p: number; readonly confidence: number },
+): readonly Finding[] {
+  if (Math.min(candidate.length, baseline.length) < FEWEST_RUNS) return [];
+  if (![...candidate, ...baseline].every(hasLogarithm)) return [];
+  const ranks = mannWhitney(candidate, baseline);
+  const shift = hodgesLehmann(candidate.map(Math.log), baseline.map(Math.log), confidence);
+  const findings = [
+    note("rank-test", {
+      p: rounded(ranks.p),
+      superiority: rounded(ranks.superiority),
+      ratio: rounded(Math.exp(shift.estimate)),
+      low: rounded(Math.exp(shift.low)),
+      high: rounded(Math.exp(shift.high)),
+    }),
+  ];
+  const alpha = 1 - confidence;
+  const disagrees = ranks.p < alpha !== p < alpha;
+  return disagrees
+    ? [...findings, warning("rank-test-disagrees", { p: rounded(p), ranksP: rounded(ranks.p) })]
+    : findings;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,22 @@
+/** What else the runs of a metric say, and what would decide it. */
+export const findingsDecision = {
+  "finding.rank-test":
+    "By ranks (Mann-Whitney, Hodges-Lehmann): p = {p}; a run of the candidate lies above one of the baseline in {superiority:percent} of all pairs; ratio {ratio} ({low} to {high}).",
+  "finding.rank-test-disagrees":
+    "The test by ranks (p = {ranksP}) and the one that the plan fixed (p = {p}) disagree: outliers, or too few runs.",
+  "finding.runs-trend":
+    "The runs of {system} follow their order (rank correlation {rho}): something drifted. Interleave more blocks, or find what warms up.",
+  "finding.runs-outlying":
+    "Runs of {system} far from its others: {runs}. They stay in the analysis; look at their records before believing either way.",
+  "finding.runs-bimodal":
+    "The runs of {system} fall into two clusters: probably two states of the machine (node set, clocks, placement). Look for what differs.",
+  "finding.runs-quantised":
+    "The {runs} runs of {system} show only {distinct} different values: the measurement is coarser than their noise.",
+  "finding.holm-forbids-verdict":
+    "Of {metrics} primary metrics this one is not shown to differ: its p adjusted for their number (Holm) is {p}.",
+  "finding.runs-to-decide":
+    "If the true ratio is what was seen, {runs} runs a side would decide it four times in five.",
+  "finding.runs-never-decide": "Not even {most} runs a side would decide it: the ratio lies on the margin.",
+  "finding.bounds-forbid-decision":
+    "More runs cannot decide it: systematic bounds (meters, bridges) alone reach over the margin of {margin:percent}.",
+} as const;
