@@ -55,13 +55,17 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
     reasons: [
       ...missingRuns([candidate, baseline]),
       ...(verdict === "inconclusive" ? adviceOn(estimate, margin, [candidate, baseline]) : []),
-      ...(primary ? secondLooks(estimate, [candidate, baseline]) : []),
     ],
+    ...(primary ? { beside: secondLooks(estimate, [candidate, baseline], repeatOf) } : {}),
   };
 }
 
 function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemValues[]): readonly Finding[] {
-  const advice = decisionAdvice(ratio, margin, Math.min(...sides.map((side) => valuesOf(side).length)));
+  const advice = decisionAdvice(
+    ratio,
+    margin,
+    Math.min(...sides.map(({ runs }) => runs.filter(({ value }) => value.kind === "value").length)),
+  );
   return advice === undefined ? [] : [advice];
 }
 
@@ -69,8 +73,9 @@ function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemVa
 function secondLooks(
   ratio: RatioEstimate,
   [candidate, baseline]: readonly [SystemValues, SystemValues],
+  repeatOf: RowContext["repeatOf"],
 ): readonly Finding[] {
-  const [ours, theirs] = [valuesOf(candidate), valuesOf(baseline)];
+  const [ours, theirs] = [orderedValues(candidate, repeatOf), orderedValues(baseline, repeatOf)];
   return [
     ...rankFindings(
       ours.map(({ value }) => value),
@@ -82,8 +87,8 @@ function secondLooks(
   ];
 }
 
-function valuesOf({ runs }: SystemValues): readonly OrderedValue[] {
-  return runs.flatMap(({ runId, value }) => (value.kind === "value" ? [{ runId, value: value.value }] : []));
+function orderedValues(values: SystemValues, repeatOf: RowContext["repeatOf"]): readonly OrderedValue[] {
+  return blockValues(values, repeatOf).map(({ repeat, value }) => ({ repeat, value: value.value }));
 }
 
 /** Why this metric must not be judged, whatever its interval says. */

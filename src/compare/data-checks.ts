@@ -9,7 +9,8 @@ const FEWEST = 4;
 
 /** One run's value of a metric, in the order of execution. */
 export interface OrderedValue {
-  readonly runId: string;
+  /** Number of the repeat, from 1. */
+  readonly repeat: number;
   readonly value: number;
 }
 
@@ -24,8 +25,8 @@ export function dataFindings(system: string, runs: readonly OrderedValue[]): rea
   const trend = trendInOrder(values);
   if (trend !== undefined && trend.p < TREND_P)
     findings.push(warning("runs-trend", { system, rho: rounded(trend.rho) }));
-  const outliers = outlierIndices(values).map((index) => runs[index]?.runId ?? "");
-  if (outliers.length > 0) findings.push(warning("runs-outlying", { system, runs: outliers.join(", ") }));
+  const outliers = outlierIndices(values).map((index) => runs[index]?.repeat ?? 0);
+  if (outliers.length > 0) findings.push(warning("runs-outlying", { system, repeats: outliers.join(", ") }));
   if (isBimodal(values)) findings.push(warning("runs-bimodal", { system }));
   const distinct = new Set(values).size;
   if (distinct > 1 && distinct < values.length / 2) {

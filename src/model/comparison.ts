@@ -82,6 +82,8 @@ export interface ComparisonRow {
   readonly verdict: Verdict | "none";
   /** Why the verdict is what it is, where that is not plain from the interval. */
   readonly reasons: readonly Finding[];
+  /** Of a primary metric: what its runs say by other means (ranks, trends, outliers). It decides nothing. */
+  readonly beside?: readonly Finding[] | undefined;
 }
 
 /** What must be printed on every row: the rows are a demonstration, or not measured on real hardware. */

@@ -85,7 +85,7 @@ function cells(
 ): readonly ReportText[] {
   const ratio = ratioText(row);
   const verdict = verdictText(row, language);
-  const remarks = footnotes.refer(reasonsOf(row));
+  const remarks = footnotes.refer([...reasonsOf(row), ...(row.beside ?? [])]);
   const marks = rowMarks(comparison, row, language);
   return [
     plain(metricCell(row, language)),

@@ -50,9 +50,15 @@ function methodSentences(comparison: Comparison, language: Language): readonly s
     ...energyMethod(comparison, language),
     message(language, "report.method.margin", { plan: shortHash(comparison.planHash) }),
     message(language, "report.method.verdict"),
-    ...(primary.length === 0 ? [] : [message(language, "report.method.primary", { count: primary.length, metrics })]),
+    ...primaryMethod(primary.length, metrics, language),
     message(language, "report.method.scope"),
   ];
+}
+
+function primaryMethod(count: number, metrics: string, language: Language): readonly string[] {
+  if (count === 0) return [];
+  if (count === 1) return [message(language, "report.method.primary-one", { metrics })];
+  return [message(language, "report.method.primary", { count, metrics })];
 }
 
 /** What a sample is, and of training how its figures come about. */

@@ -4,7 +4,7 @@ import { dataFindings } from "../../src/compare/data-checks.js";
 function codes(...values: readonly number[]): readonly string[] {
   return dataFindings(
     "one",
-    values.map((value, index) => ({ runId: `r${index + 1}`, value })),
+    values.map((value, index) => ({ repeat: index + 1, value })),
   ).map(({ code }) => code);
 }
 
@@ -20,9 +20,9 @@ describe("dataFindings", () => {
   });
 
   it("names the run that lies far off", () => {
-    const runs = [100, 101, 99, 130, 100.5].map((value, index) => ({ runId: `r${index + 1}`, value }));
+    const runs = [100, 101, 99, 130, 100.5].map((value, index) => ({ repeat: index + 1, value }));
     expect(dataFindings("one", runs)).toEqual([
-      { severity: "warning", code: "runs-outlying", data: { system: "one", runs: "r4" } },
+      { severity: "warning", code: "runs-outlying", data: { system: "one", repeats: "4" } },
     ]);
   });
 

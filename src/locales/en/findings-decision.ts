@@ -7,7 +7,7 @@ export const findingsDecision = {
   "finding.runs-trend":
     "The runs of {system} follow their order (rank correlation {rho}): something drifted. Interleave more blocks, or find what warms up.",
   "finding.runs-outlying":
-    "Runs of {system} far from its others: {runs}. They stay in the analysis; look at their records before believing either way.",
+    "Far from the other runs of {system}: repeat {repeats}. They stay in the analysis; look at their records before believing either way.",
   "finding.runs-bimodal":
     "The runs of {system} fall into two clusters: probably two states of the machine (node set, clocks, placement). Look for what differs.",
   "finding.runs-quantised":

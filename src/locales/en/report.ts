@@ -104,6 +104,7 @@ export const report = {
   "report.method.margin": "The margin and the analysis were fixed in plan {plan} before the first run.",
   "report.method.verdict":
     "Better or worse: the second interval excludes 1 and the ratio lies past the margin. Equivalent: the 90 % interval, widened likewise, lies within the margin. Otherwise inconclusive, which is never the same as equal.",
+  "report.method.primary-one": "One primary metric: {metrics}.",
   "report.method.primary":
     "{count} primary metrics: {metrics}. Their p-values are adjusted for their number (Holm): better or worse needs an adjusted p below 1 minus the confidence; the printed intervals are those of each metric by itself.",
   "report.method.scope":

@@ -7,7 +7,8 @@ export const findingsDecision = {
     "秩检验（p = {ranksP}）与计划所定的检验（p = {p}）结论不一致：有离群运行，或运行次数过少。",
   "finding.runs-trend":
     "{system} 的各次运行随先后次序变化（秩相关 {rho}）：存在漂移。请增加交错的区组，或查明何处仍在升温。",
-  "finding.runs-outlying": "{system} 有与其余运行相距甚远的运行：{runs}。分析中予以保留；采信之前请查看其记录。",
+  "finding.runs-outlying":
+    "{system} 有与其余运行相距甚远的运行：第 {repeats} 次重复。分析中予以保留；采信之前请查看其记录。",
   "finding.runs-bimodal":
     "{system} 的各次运行分成两簇：机器可能处于两种状态（节点组合、频率、放置方式）。请查明差异所在。",
   "finding.runs-quantised": "{system} 的 {runs} 次运行仅有 {distinct} 个不同的值：测量的粒度大于其噪声。",

@@ -100,6 +100,7 @@ export const report = {
   "report.method.margin": "判定裕度与分析方法在首次运行之前已固定于计划 {plan}。",
   "report.method.verdict":
     "更优或更差：第二个区间不含 1，且比值超出判定裕度。等效：同样展宽后的 90 % 区间完全落在判定裕度之内。其余情况为无法判定，绝不等同于“相同”。",
+  "report.method.primary-one": "主要指标一项：{metrics}。",
   "report.method.primary":
     "主要指标共 {count} 项：{metrics}。其 p 值按指标数目做 Holm 校正：判为更优或更差须校正后的 p 小于 1 减置信水平；所列区间为各指标自身的区间。",
   "report.method.scope": "每类系统的运行均来自同一套设备，置信区间不包含设备之间的差异。",

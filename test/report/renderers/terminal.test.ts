@@ -89,8 +89,9 @@ describe("the terminal report", () => {
       - The margin and the analysis were fixed in plan 0123456789ab before the first run.
       - Better or worse: the second interval excludes 1 and the ratio lies past the margin. Equivalent: the 90 % interval,
         widened likewise, lies within the margin. Otherwise inconclusive, which is never the same as equal.
-      - 2 primary metrics: Output throughput, Output tokens per joule. Each is judged on its own; nothing is adjusted for
-        their number.
+      - 2 primary metrics: Output throughput, Output tokens per joule. Their p-values are adjusted for their number (Holm):
+        better or worse needs an adjusted p below 1 minus the confidence; the printed intervals are those of each metric by
+        itself.
       - The runs come from one system of each kind; the intervals do not cover the variation between machines.
 
       Identification
@@ -219,7 +220,8 @@ describe("the terminal report", () => {
       - 判定裕度与分析方法在首次运行之前已固定于计划 0123456789ab。
       - 更优或更差：第二个区间不含 1，且比值超出判定裕度。等效：同样展宽后的 90 % 区间完全落在判定裕度之内。其余情况为无法判
         定，绝不等同于“相同”。
-      - 主要指标共 2 项：输出吞吐量、每焦耳输出 token 数。各项单独判定，未做多重比较校正。
+      - 主要指标共 2 项：输出吞吐量、每焦耳输出 token 数。其 p 值按指标数目做 Holm 校正：判为更优或更差须校正后的 p 小于 1 减
+        置信水平；所列区间为各指标自身的区间。
       - 每类系统的运行均来自同一套设备，置信区间不包含设备之间的差异。
 
       标识
