@@ -62,6 +62,19 @@ export interface SystemValues {
   readonly provenance: Provenance;
 }
 
+/** A test against a margin that the suite stated beforehand, besides the verdict. */
+export interface MarginTest {
+  /** `equivalence`: within the margin on both sides (TOST). `non-inferiority`: not worse by more than the margin. */
+  readonly kind: "equivalence" | "non-inferiority";
+  readonly margin: number;
+  /** The two-sided 90 % interval of candidate / baseline, systematic bounds included: its ends are the one-sided tests at 5 %. */
+  readonly low: number;
+  readonly high: number;
+  /** One-sided p, noise only; of equivalence the larger of the two. */
+  readonly p: number;
+  readonly isShown: boolean;
+}
+
 /** One metric of one comparison. */
 export interface ComparisonRow {
   readonly metricId: string;
@@ -76,12 +89,14 @@ export interface ComparisonRow {
   readonly baseline: SystemValues;
   /** A point only where there are too few runs for an interval, or runs that do not differ. */
   readonly ratio: RatioEstimate | PointOnly | Absent;
-  /** Of the primary metrics where there are several: p adjusted for their number (Holm). */
+  /** Of the primary metrics where there are several: p adjusted for their number (Holm), over all comparisons of the plan's family. */
   readonly adjustedP?: number | undefined;
   /** `none` for a metric that has no better direction. */
   readonly verdict: Verdict | "none";
   /** Why the verdict is what it is, where that is not plain from the interval. */
   readonly reasons: readonly Finding[];
+  /** Where the suite states margins for them. */
+  readonly tests?: readonly MarginTest[] | undefined;
   /** Of a primary metric: what its runs say by other means (ranks, trends, outliers). It decides nothing. */
   readonly beside?: readonly Finding[] | undefined;
 }

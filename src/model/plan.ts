@@ -33,6 +33,52 @@ export interface PlannedComparison {
   readonly margins: Margins;
   /** Ids of the metrics that the decision rests on; all others are shown beside them. */
   readonly primaryMetrics: readonly string[];
+  /**
+   * Comparisons of one number stand in one entry of the suite (several candidates against one baseline, or all pairs): Holm
+   * counts all their primary metrics together. Absent where the entry is one comparison.
+   */
+  readonly family?: number | undefined;
+  /** `shared`: both sides were read by the same meters, so that their gain cancels in a ratio. Absent: independent. */
+  readonly meters?: "shared" | undefined;
+  /** Where the suite states them: margins of the equivalence test and of the test that the candidate is not inferior. */
+  readonly equivalence?: Margins | undefined;
+  readonly nonInferiority?: Margins | undefined;
+  /** How much each workload counts in the mean over workloads, by id; 1 where none is stated. */
+  readonly weights?: Readonly<Record<string, number>> | undefined;
+}
+
+/**
+ * When to stop repeating: `repeats` blocks are run in any case, further ones until the interval of every primary metric is so
+ * narrow, or there are `maxRuns` of them. Never until p is small.
+ */
+export interface StopRule {
+  /** Relative half-width of the noise-only interval of the ratio: high / ratio − 1. 0.02 is 2 %. */
+  readonly width: number;
+  readonly maxRuns: number;
+}
+
+/** What a gate holds a system against that has nothing beside it. */
+export interface PlannedGate {
+  readonly history?: PlannedHistoryGate | undefined;
+  readonly requirements: readonly Requirement[];
+}
+
+export interface PlannedHistoryGate {
+  readonly metrics: readonly string[];
+  readonly margins: Margins;
+  readonly confidence: number;
+  /** Facts of the fingerprint that are what is under test, so that a change of theirs begins no new environment. */
+  readonly vary: readonly string[];
+}
+
+/** A fixed requirement on one metric, in the metric's own unit. */
+export interface Requirement {
+  readonly metric: string;
+  readonly bound: "at-least" | "at-most";
+  readonly limit: number;
+  /** Ids; absent: all systems, all workloads that have the metric. */
+  readonly system?: string | undefined;
+  readonly workload?: string | undefined;
 }
 
 /** Published limits on the harness's check of itself (docs/method.md), fixed with the plan. */
@@ -72,12 +118,17 @@ export interface Plan {
   readonly version: 1;
   readonly suite: { readonly id: string; readonly version: string; readonly title: { en: string; zh: string } };
   readonly seed: number;
+  /** Runs of every cell; the fewest where there is a `stop` rule. */
   readonly repeats: number;
+  /** Set where the number of runs depends on how much they differ; `trials` then holds the most that may be run. */
+  readonly stop?: StopRule | undefined;
   readonly order: "interleaved" | "sequential";
   readonly systems: readonly SystemSpec[];
   readonly workloads: readonly Workload[];
   readonly trials: readonly Trial[];
   readonly comparisons: readonly PlannedComparison[];
+  /** Set where the suite says what a gate is to hold its systems against besides one another. */
+  readonly gate?: PlannedGate | undefined;
   /** Relative meter bound by system id, assumed by the suite where a meter's accuracy is unknown. */
   readonly assumedMeterAccuracy: Readonly<Record<string, number>>;
   readonly limits: ValidityLimits;

@@ -1,3 +1,4 @@
+import type { AcrossWorkloads } from "./across-workloads.js";
 import type { Comparison } from "./comparison.js";
 import type { Frontier } from "./frontier.js";
 import type { Language } from "./localized-text.js";
@@ -37,6 +38,8 @@ export interface ReportModel {
   readonly blocks: readonly ReportBlock[];
   readonly comparisons: readonly Comparison[];
   readonly summaries: readonly SystemSummary[];
+  /** The means over workloads; absent where there are none. */
+  readonly across?: readonly AcrossWorkloads[] | undefined;
   /** One for each ladder of loads, and of node counts; absent where there is none. */
   readonly frontiers?: readonly Frontier[] | undefined;
   readonly scaling?: readonly ScalingCurve[] | undefined;

@@ -112,6 +112,11 @@ export interface SystemSpec {
   /** Absent where a system only serves, or where its adapter trains any workload by itself. */
   readonly training?: SystemTraining | undefined;
   readonly power: SystemPower;
+  /**
+   * What tokwatt itself did to the system to see whether it would be noticed (a positive control): its answers were delayed, or
+   * its job held, so that everything takes longer by this part of the time. Never set by a system file.
+   */
+  readonly injected?: { readonly slowdown: number } | undefined;
   readonly sources: readonly string[];
   /** SHA-256 of the canonical JSON of the file as it was read, secrets and addresses included. */
   readonly hash: string;

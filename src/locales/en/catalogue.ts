@@ -1,5 +1,10 @@
+import { adaptiveRuns } from "./adaptive.js";
+import { analysisOfRecords } from "./analysis.js";
 import { calibrate } from "./calibrate.js";
+import { ciSurfaces } from "./ci.js";
 import { cli } from "./cli.js";
+import { comparisonFamilies } from "./comparison-families.js";
+import { positiveControl } from "./control.js";
 import { definitions } from "./definitions.js";
 import { describe } from "./describe.js";
 import { doctor } from "./doctor.js";
@@ -25,7 +30,10 @@ import { findingsTrainingMetrics } from "./findings-training-metrics.js";
 import { findingsTrainingMock } from "./findings-training-mock.js";
 import { findingsTrainingPlan } from "./findings-training-plan.js";
 import { findingsTrainingRun } from "./findings-training-run.js";
+import { gateWords } from "./gate.js";
 import { hints } from "./hints.js";
+import { historyOfRuns } from "./history.js";
+import { noiseOfRuns } from "./noise.js";
 import { problems } from "./problems.js";
 import { report } from "./report.js";
 import { sweeps } from "./sweeps.js";
@@ -38,6 +46,14 @@ import { workloads } from "./workloads.js";
 
 /** Every sentence in English; its keys are the keys of all languages. */
 export const en = {
+  ...adaptiveRuns,
+  ...comparisonFamilies,
+  ...noiseOfRuns,
+  ...historyOfRuns,
+  ...gateWords,
+  ...ciSurfaces,
+  ...analysisOfRecords,
+  ...positiveControl,
   ...calibrate,
   ...cli,
   ...definitions,

@@ -4,6 +4,10 @@ import {
   type Margins,
   type Plan,
   type PlannedComparison,
+  type PlannedGate,
+  type PlannedHistoryGate,
+  type Requirement,
+  type StopRule,
   type Trial,
   type ValidityLimits,
 } from "../../model/plan.js";
@@ -32,7 +36,34 @@ const comparison = z.object({
   confidence: z.number(),
   margins,
   primaryMetrics: z.array(z.string()),
+  family: count.optional(),
+  meters: z.literal("shared").optional(),
+  equivalence: margins.optional(),
+  nonInferiority: margins.optional(),
+  weights: z.record(z.string(), z.number()).optional(),
 } satisfies FieldSchemas<PlannedComparison>);
+
+const stop = z.object({ width: z.number(), maxRuns: count } satisfies FieldSchemas<StopRule>);
+
+const historyGate = z.object({
+  metrics: z.array(z.string()),
+  margins,
+  confidence: z.number(),
+  vary: z.array(z.string()),
+} satisfies FieldSchemas<PlannedHistoryGate>);
+
+const requirement = z.object({
+  metric: z.string(),
+  bound: z.enum(["at-least", "at-most"]),
+  limit: z.number(),
+  system: z.string().optional(),
+  workload: z.string().optional(),
+} satisfies FieldSchemas<Requirement>);
+
+const gate = z.object({
+  history: historyGate.optional(),
+  requirements: z.array(requirement),
+} satisfies FieldSchemas<PlannedGate>);
 
 const limits = z.object({
   scheduleLatenessP99DegradedMs: z.number(),
@@ -62,11 +93,13 @@ export const planSchema = z.object({
   suite: z.object({ id: z.string(), version: z.string(), title: localizedText }),
   seed: z.number(),
   repeats: count,
+  stop: stop.optional(),
   order: z.enum(["interleaved", "sequential"]),
   systems: z.array(systemSchema),
   workloads: z.array(workloadSchema),
   trials: z.array(trialSchema),
   comparisons: z.array(comparison),
+  gate: gate.optional(),
   assumedMeterAccuracy: z.record(z.string(), z.number()),
   limits,
   hash: z.string(),

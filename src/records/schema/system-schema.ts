@@ -70,6 +70,7 @@ export const systemSchema = z.object({
   serving: serving.optional(),
   training: trainingSystemSchema.optional(),
   power,
+  injected: z.object({ slowdown: z.number() }).optional(),
   sources: z.array(z.string()),
   hash: z.string(),
 } satisfies FieldSchemas<SystemSpec>);

@@ -1,0 +1,1 @@
+export const analysisOfRecords = {} as const;

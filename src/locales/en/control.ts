@@ -1,0 +1,1 @@
+export const positiveControl = {} as const;
