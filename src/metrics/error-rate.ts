@@ -1,3 +1,4 @@
+import { countRequests } from "../model/request-list.js";
 import { UNITS } from "../model/unit.js";
 import { inferenceMetric } from "./inference-metric.js";
 import { metricValue } from "./values.js";
@@ -15,8 +16,8 @@ export const errorRate = inferenceMetric({
   source: "reference: statistics Q11; no request is ever retried",
   needs: [],
   compute: (run) => {
-    const ended = run.measured.filter((request) => request.status !== "cut");
-    const failed = ended.filter((request) => request.status === "failed").length;
-    return metricValue(run, failed / ended.length, ended.length);
+    const ended = countRequests(run.measured, (request) => request.status !== "cut");
+    const failed = countRequests(run.measured, (request) => request.status === "failed");
+    return metricValue(run, failed / ended, ended);
   },
 });

@@ -27,8 +27,13 @@ export const finalLoss = trainingMetric({
   },
 });
 
-/** Losses of the last tenth of the reports that have one: at least one, unless none has. */
-export function lastLosses(reports: readonly StepSample[]): readonly NonNullable<StepSample["loss"]>[] {
+/** Losses of the last tenth of the reports that have one. */
+function lastLosses(reports: readonly StepSample[]): readonly NonNullable<StepSample["loss"]>[] {
   const losses = reports.flatMap(({ loss }) => loss ?? []);
-  return losses.slice(-Math.max(1, Math.floor(losses.length / 10)));
+  return losses.slice(-sizeOfTenth(losses.length));
+}
+
+/** How many of the reports that have a loss are put together at an end of a training: a single one is mostly noise. At least one. */
+export function sizeOfTenth(reports: number): number {
+  return Math.max(1, Math.floor(reports / 10));
 }

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from "../contract/metric.js";
+import { countRequests } from "../model/request-list.js";
 import type { RequestSample } from "../model/request-sample.js";
 import { windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
@@ -26,7 +27,7 @@ export const goodput: readonly MetricDefinition[] = [
       zh: "测量阶段内计划发送且满足全部 SLO 的请求数 / 窗口时长",
     },
     compute: (run) => {
-      const good = run.measured.filter((request) => meets(request, run.workload.slo ?? {})).length;
+      const good = countRequests(run.measured, (request) => meets(request, run.workload.slo ?? {}));
       return metricValue(run, good / windowSeconds(run.window), run.measured.length);
     },
   }),
@@ -40,7 +41,7 @@ export const goodput: readonly MetricDefinition[] = [
       zh: "测量阶段内计划发送且满足全部 SLO 的请求数 / 该阶段全部请求数",
     },
     compute: (run) => {
-      const good = run.measured.filter((request) => meets(request, run.workload.slo ?? {})).length;
+      const good = countRequests(run.measured, (request) => meets(request, run.workload.slo ?? {}));
       return metricValue(run, good / run.measured.length, run.measured.length);
     },
   }),

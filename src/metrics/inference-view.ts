@@ -1,4 +1,5 @@
 import type { InferenceView } from "../contract/metric.js";
+import { selectRequests } from "../model/request-list.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { InferenceWorkload } from "../model/workload.js";
 import { binnedOutputTokens } from "./binned-tokens.js";
@@ -18,7 +19,7 @@ export function inferenceView(
     ...parts,
     of: "inference",
     requests,
-    measured: requests.filter((request) => request.phase === "measure"),
+    measured: selectRequests(requests, (request) => request.phase === "measure"),
     events,
     chunks: record.tokenEvents,
     binned,

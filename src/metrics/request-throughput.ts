@@ -1,3 +1,4 @@
+import { countRequests } from "../model/request-list.js";
 import { isInside, windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
 import { inferenceMetric } from "./inference-metric.js";
@@ -16,7 +17,7 @@ export const requestThroughput = inferenceMetric({
   source: "MLPerf LoadGen, completed samples per second",
   needs: [],
   compute: (run) => {
-    const ended = run.requests.filter((request) => request.status === "ok" && isInside(run.window, request.endNs));
-    return metricValue(run, ended.length / windowSeconds(run.window), ended.length);
+    const ended = countRequests(run.requests, ({ status, endNs }) => status === "ok" && isInside(run.window, endNs));
+    return metricValue(run, ended / windowSeconds(run.window), ended);
   },
 });

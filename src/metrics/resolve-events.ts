@@ -1,5 +1,6 @@
 import type { ResolvedEvents } from "../contract/metric.js";
 import { contentEventsOf, knownTokens, spreadTokens } from "../model/event-tokens.js";
+import { eachRequest } from "../model/request-list.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RequestTokenEvents, TokenEvents } from "../model/token-events.js";
 
@@ -42,11 +43,11 @@ export function meanTokensPerEvent(
 ): number {
   let tokens = 0;
   let events = 0;
-  for (const request of requests) {
+  eachRequest(requests, (request) => {
     const count = eventsOf(request);
-    if (request.outputTokens.from !== "usage" || count === 0) continue;
+    if (request.outputTokens.from !== "usage" || count === 0) return;
     tokens += request.outputTokens.count;
     events += count;
-  }
+  });
   return events === 0 ? Number.NaN : tokens / events;
 }

@@ -4,6 +4,7 @@ import { warning } from "../model/finding.js";
 import { windowSeconds } from "../model/time.js";
 import { UNITS } from "../model/unit.js";
 import {
+  isBetterTimed,
   medianStepSeconds,
   type StepDuration,
   stampedDurations,
@@ -18,9 +19,6 @@ const SLOW = 1.5;
 
 /** Fewer reports have no usual step. */
 const FEWEST_REPORTS = 3;
-
-/** Stamps that lie half of the time closer together than half of a timed step came in bursts: the log was buffered. */
-const BURST_SHARE = 0.5;
 
 export const stallShare = trainingMetric({
   id: "stall-share",
@@ -51,13 +49,8 @@ export const stallShare = trainingMetric({
   },
 });
 
-/** Stamps first: a framework's timer may stand still while a checkpoint is written, the window does not. */
+/** By the timer only where it tells more than the stamps. */
 function durationsOf(run: TrainingView): readonly StepDuration[] | Absent {
-  const timed = timedDurations(run);
-  const tooLoose = whyTooLoose(run);
-  if (tooLoose !== undefined) return timed ?? tooLoose;
-  const stamped = stampedDurations(run);
-  if (timed === undefined) return stamped;
-  const cameInBursts = medianStepSeconds(stamped) < BURST_SHARE * medianStepSeconds(timed);
-  return cameInBursts ? timed : stamped;
+  const timed = isBetterTimed(run) ? timedDurations(run) : undefined;
+  return timed ?? whyTooLoose(run) ?? stampedDurations(run);
 }

@@ -14,6 +14,9 @@ export interface StepDuration {
 /** The stamps of reports tell of single steps where none is late by more than this share of the mean time between reports. */
 const LOOSE_SHARE = 0.1;
 
+/** Stamps that lie half of the time closer together than half of a timed step came in bursts: the log was buffered. */
+const BURST_SHARE = 0.5;
+
 /** By the framework's own timer; undefined unless it timed every measured report. */
 export function timedDurations({ measured }: TrainingView): readonly StepDuration[] | undefined {
   const timed = measured.flatMap((report) =>
@@ -45,6 +48,18 @@ export function whyTooLoose(run: TrainingView): Absent | undefined {
   const lateSeconds = latestNs / NS_PER_SECOND;
   if (lateSeconds <= LOOSE_SHARE * apartSeconds) return undefined;
   return absent(note("step-stamps-loose", { lateSeconds, apartSeconds }));
+}
+
+/**
+ * Whether the framework's own timer tells of single steps what the stamps do not: it timed every measured report, and the log was
+ * read too seldom or came in bursts. Stamps first elsewhere: a timer may stand still while a checkpoint is written, the window does
+ * not.
+ */
+export function isBetterTimed(run: TrainingView): boolean {
+  const timed = timedDurations(run);
+  if (timed === undefined) return false;
+  const stampedSeconds = medianStepSeconds(stampedDurations(run));
+  return whyTooLoose(run) !== undefined || stampedSeconds < BURST_SHARE * medianStepSeconds(timed);
 }
 
 /**

@@ -42,7 +42,8 @@ export const stepTime = [
       },
       observe: (run) => {
         const durations = singleDurations(run);
-        return "kind" in durations ? durations : { values: durations.map(({ seconds }) => seconds), censored: 0 };
+        if ("kind" in durations) return durations;
+        return { values: Float64Array.from(durations, ({ seconds }) => seconds), censored: 0 };
       },
     },
     ["p50", "p99"],

@@ -1,6 +1,7 @@
 import type { InferenceView } from "../contract/metric.js";
 import { type Absent, absent } from "../model/estimate.js";
 import { note } from "../model/finding.js";
+import { countRequests, selectRequests } from "../model/request-list.js";
 import type { RequestSample } from "../model/request-sample.js";
 import { UNITS } from "../model/unit.js";
 import { distributionMetrics, type Observations } from "./distribution.js";
@@ -50,8 +51,9 @@ function partObservations(
   isConcerned: (request: RequestSample) => boolean,
   instantOf: (request: RequestSample) => number | undefined,
 ): Observations | Absent {
-  if (run.requests.every(({ firstReasoningNs }) => firstReasoningNs === undefined)) return absent(note("no-reasoning"));
-  return latencyObservations({ measured: run.measured.filter(isConcerned) }, (request) =>
+  const reasoning = countRequests(run.requests, ({ firstReasoningNs }) => firstReasoningNs !== undefined);
+  if (reasoning === 0) return absent(note("no-reasoning"));
+  return latencyObservations({ measured: selectRequests(run.measured, isConcerned) }, (request) =>
     secondsBetween(request.scheduledNs, instantOf(request)),
   );
 }

@@ -25,6 +25,13 @@ export const userThroughput: readonly MetricDefinition[] = ALL.filter(
 
 function paces(run: InferenceView): Observations {
   const seconds = latencyObservations(run, secondsPerOutputToken);
-  const values = Array.from(seconds.values).filter((value) => value > 0);
-  return { values: values.map((value) => 1 / value), censored: seconds.censored };
+  const { values, censored } = seconds;
+  let filled = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
+    if (!(value > 0)) continue;
+    values[filled] = 1 / value;
+    filled += 1;
+  }
+  return { values: values.subarray(0, filled), censored };
 }

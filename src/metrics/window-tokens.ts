@@ -1,4 +1,5 @@
 import type { InferenceView, ResolvedEvents, WindowTokens } from "../contract/metric.js";
+import { eachRequest } from "../model/request-list.js";
 import { isInside, type TimeWindow } from "../model/time.js";
 
 /** Output tokens inside the window (DESIGN section 5): of events, not of finished requests. NaN where nobody counted. */
@@ -23,12 +24,18 @@ export function windowOutputTokens(resolvedEvents: readonly ResolvedEvents[], wi
  * without a count of its own stands for the mean of those that have one; NaN where none has.
  */
 export function windowPromptTokens(run: InferenceView): number {
-  const counted = run.requests.filter((request) => request.promptTokens.from !== "none");
-  const mean = counted.reduce((sum, request) => sum + request.promptTokens.count, 0) / counted.length;
+  let counted = 0;
+  let sum = 0;
+  eachRequest(run.requests, ({ promptTokens }) => {
+    if (promptTokens.from === "none") return;
+    counted += 1;
+    sum += promptTokens.count;
+  });
+  const mean = sum / counted;
   let tokens = 0;
-  for (const request of run.requests) {
-    if (request.firstTokenNs === undefined || !isInside(run.window, request.firstTokenNs)) continue;
-    tokens += request.promptTokens.from === "none" ? mean : request.promptTokens.count;
-  }
+  eachRequest(run.requests, ({ firstTokenNs, promptTokens }) => {
+    if (firstTokenNs === undefined || !isInside(run.window, firstTokenNs)) return;
+    tokens += promptTokens.from === "none" ? mean : promptTokens.count;
+  });
   return tokens;
 }

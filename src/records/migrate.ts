@@ -5,7 +5,7 @@ import { manifestSchema } from "./schema/manifest-schema.js";
 import { type Validation, validate } from "./validate.js";
 
 /** A kind of document that says its own name and version. */
-interface VersionedFormat<Value> {
+export interface VersionedFormat<Value> {
   readonly name: string;
   /**
    * How each version becomes the newest form. A new version adds its line here; the old line then ends in a step that
@@ -48,7 +48,8 @@ export function migrateLedgerEntry(value: unknown): Validation<LedgerEntry> {
   return migrate(ledgerFormat, value);
 }
 
-function migrate<Value>(format: VersionedFormat<Value>, value: unknown): Validation<Value> {
+/** Reads a value of any version of its format; what is none of them is damage. */
+export function migrate<Value>(format: VersionedFormat<Value>, value: unknown): Validation<Value> {
   const { format: name, version } = stampOf(value);
   if (name !== format.name) {
     const data = { found: shown(name), expected: format.name };

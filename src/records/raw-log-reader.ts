@@ -3,6 +3,7 @@ import type { RawEntry, RawLog, RawLogHeader } from "../model/raw-log.js";
 import { readJsonLines } from "./json-lines.js";
 import { readManifest } from "./manifest-reader.js";
 import { readRecordFiles } from "./record-files.js";
+import { UNREAD_REQUESTS } from "./requests-reader.js";
 import { idOfFile, labelOf, RAW_FOLDER } from "./run-files.js";
 import { rawEntrySchema, rawHeaderSchema } from "./schema/raw-schema.js";
 import { type Validation, validate } from "./validate.js";
@@ -21,7 +22,7 @@ export interface RawLogs {
  */
 export async function readRawLogs(directory: string): Promise<RawLogs> {
   const { manifest } = await readManifest(directory);
-  const files = await readRecordFiles(directory, manifest);
+  const files = await readRecordFiles(directory, manifest, UNREAD_REQUESTS);
   const logs: RawLog[] = [];
   const rawFiles = labelOf(directory, `${RAW_FOLDER}/`);
   const findings = files.findings.filter(({ data }) => String(data["file"]).startsWith(rawFiles));

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Finding, failure, note } from "../model/finding.js";
-import { LOCAL_SHARD, type RunManifest } from "../model/run-record.js";
+import { type FileHash, LOCAL_SHARD, type RunManifest } from "../model/run-record.js";
 import { isMissing, readFailed } from "./file-error.js";
 import { sha256Hex } from "./hash.js";
 import {
@@ -20,11 +20,18 @@ import {
 } from "./run-files.js";
 import { isTrainingRun } from "./training-run.js";
 
-/** The files of a run beside its manifest, by their names. */
+/** The files of a run beside its manifest, by their names; those that are read as streams are not among them. */
 export interface RecordFiles {
   readonly contents: ReadonlyMap<string, Buffer>;
   /** What is missing, was added or was changed since the run ended. */
   readonly findings: readonly Finding[];
+}
+
+/** Reads files that need not fit into memory. */
+export interface StreamedFiles {
+  isStreamed(name: string): boolean;
+  /** Reads the file at `path`. @returns size and hash of what was read; rejects as the file system does */
+  read(name: string, path: string): Promise<FileHash>;
 }
 
 /**
@@ -33,28 +40,33 @@ export interface RecordFiles {
  *
  * @throws MeasurementError where a file exists and cannot be read
  */
-export async function readRecordFiles(directory: string, manifest: RunManifest): Promise<RecordFiles> {
+export async function readRecordFiles(
+  directory: string,
+  manifest: RunManifest,
+  streamed: StreamedFiles,
+): Promise<RecordFiles> {
   const present = [
     ...(await presentFiles(directory, "", isTopFile)),
     ...(await Promise.all([...SHARD_FOLDERS, ...ID_FOLDERS].map((folder) => presentFilesOf(directory, folder)))).flat(),
   ];
   return manifest.state === "running"
-    ? readUnfinished(directory, manifest, present)
-    : readFinished(directory, manifest, present);
+    ? readUnfinished(directory, manifest, present, streamed)
+    : readFinished(directory, manifest, present, streamed);
 }
 
 async function readUnfinished(
   directory: string,
   manifest: RunManifest,
   present: readonly string[],
+  streamed: StreamedFiles,
 ): Promise<RecordFiles> {
   const ours = present.filter((name) => isRecordFile(manifest, name));
   const contents = new Map<string, Buffer>();
   const findings: Finding[] = [];
   for (const name of new Set([...neededFiles(manifest, ours), ...ours])) {
-    const bytes = await readIfPresent(directory, name);
-    if (bytes === undefined) findings.push(failure("file-missing", { file: labelOf(directory, name) }));
-    else contents.set(name, bytes);
+    const read = await readIfPresent(directory, name, streamed);
+    if (read === undefined) findings.push(failure("file-missing", { file: labelOf(directory, name) }));
+    else if (read instanceof Uint8Array) contents.set(name, read);
   }
   return { contents, findings };
 }
@@ -63,6 +75,7 @@ async function readFinished(
   directory: string,
   manifest: RunManifest,
   present: readonly string[],
+  streamed: StreamedFiles,
 ): Promise<RecordFiles> {
   const { files } = manifest;
   const contents = new Map<string, Buffer>();
@@ -73,11 +86,12 @@ async function readFinished(
       findings.push(note("file-unknown", { file }));
       continue;
     }
-    const bytes = await readIfPresent(directory, name);
-    if (bytes === undefined) findings.push(failure("file-missing", { file }));
+    const read = await readIfPresent(directory, name, streamed);
+    if (read === undefined) findings.push(failure("file-missing", { file }));
     else {
-      contents.set(name, bytes);
-      const unchanged = bytes.length === hash.bytes && sha256Hex(bytes) === hash.sha256;
+      if (read instanceof Uint8Array) contents.set(name, read);
+      const found = read instanceof Uint8Array ? { bytes: read.length, sha256: sha256Hex(read) } : read;
+      const unchanged = found.bytes === hash.bytes && found.sha256 === hash.sha256;
       if (!unchanged) findings.push(failure("file-changed", { file }));
     }
   }
@@ -144,9 +158,15 @@ async function presentFiles(
   }
 }
 
-async function readIfPresent(directory: string, name: string): Promise<Buffer | undefined> {
+/** @returns what is in the file; of one that is streamed, which has been read then, its size and hash */
+async function readIfPresent(
+  directory: string,
+  name: string,
+  streamed: StreamedFiles,
+): Promise<Buffer | FileHash | undefined> {
+  const path = join(directory, name);
   try {
-    return await readFile(join(directory, name));
+    return await (streamed.isStreamed(name) ? streamed.read(name, path) : readFile(path));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw readFailed(labelOf(directory, name), error);

@@ -6,7 +6,7 @@ import { readJsonLines } from "./json-lines.js";
 import { readManifest } from "./manifest-reader.js";
 import { readPowerTrace } from "./power-trace-reader.js";
 import { type RecordFiles, readRecordFiles } from "./record-files.js";
-import { readRequests } from "./requests-reader.js";
+import { createRequestsReader } from "./requests-reader.js";
 import {
   CROSS_CHECK_FOLDER,
   ENGINE_FILE,
@@ -40,9 +40,10 @@ export interface Part<Value> {
  */
 export async function readRun(directory: string): Promise<RunRecord> {
   const { manifest, findings: manifestFindings } = await readManifest(directory);
-  const files = await readRecordFiles(directory, manifest);
+  const requestsFiles = createRequestsReader(directory);
+  const files = await readRecordFiles(directory, manifest, requestsFiles);
   const noted = readFindings(directory, files);
-  const requests = readRequests(directory, files);
+  const requests = requestsFiles.requests();
   const tokenEvents = readTokenEvents(directory, files);
   const power = readTraces(directory, POWER_FOLDER, files);
   const crossChecks = readTraces(directory, CROSS_CHECK_FOLDER, files);

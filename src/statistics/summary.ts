@@ -10,8 +10,9 @@ import * as descriptive from "simple-statistics";
  *
  * @throws Error when there is no value.
  */
-export function mean(values: readonly number[]): number {
-  return descriptive.mean(values);
+export function mean(values: readonly number[] | Float64Array): number {
+  // It reads its numbers by index and asks for no more of an array than a typed one has.
+  return descriptive.mean(values as readonly number[]);
 }
 
 /**

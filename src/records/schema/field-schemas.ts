@@ -14,6 +14,9 @@ export const count = z.int().nonnegative();
 /** 64 lower-case hexadecimal digits. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The first 12 digits of one, where people read it. */
+export const shortHash = z.string().regex(/^[0-9a-f]{12}$/);
+
 export const localizedText = z.object({ en: z.string(), zh: z.string() } satisfies FieldSchemas<LocalizedText>);
 
 const severity = z.enum(["note", "warning", "error"]);
