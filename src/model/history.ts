@@ -1,3 +1,6 @@
+import type { Boundary } from "./boundary.js";
+import type { Stamp } from "./comparison.js";
+import type { Provenance } from "./provenance.js";
 import type { Direction } from "./verdict.js";
 
 /** What the runs of one cell of one execution gave, as a history keeps it. One line of a series. */
@@ -16,6 +19,8 @@ export interface HistoryEntry {
   readonly at: string;
   readonly executionId: string;
   readonly planHash: string;
+  /** What must be printed beside every number: that it is a demonstration, or was not measured on real hardware. */
+  readonly stamps?: readonly Stamp[] | undefined;
   /** By metric id. A series of runs of one entry is never pooled with another's: the entry is one point. */
   readonly metrics: Readonly<Record<string, HistoryMetric>>;
 }
@@ -23,6 +28,10 @@ export interface HistoryEntry {
 export interface HistoryMetric {
   readonly unit: string;
   readonly better: Direction;
+  /** Of a metric that rests on energy: where it was metered. Another boundary is another environment. */
+  readonly boundary?: Boundary | undefined;
+  /** The weakest of the values; absent where all were measured. */
+  readonly provenance?: Provenance | undefined;
   /** One value a run, in the order of execution. */
   readonly values: readonly number[];
 }
@@ -49,6 +58,9 @@ export interface HistorySeries {
   readonly metricId: string;
   readonly unit: string;
   readonly better: Direction;
+  /** Of any of the points, and the weakest provenance of their values; absent where all were measured. */
+  readonly stamps?: readonly Stamp[] | undefined;
+  readonly provenance?: Provenance | undefined;
   readonly points: readonly HistoryPoint[];
   readonly breaks: readonly EnvironmentBreak[];
   readonly changes: readonly HistoryChange[];
@@ -59,7 +71,8 @@ export interface HistoryPoint {
   readonly commit: string;
   readonly at: string;
   readonly fingerprint: string;
-  /** Geometric mean over the runs. */
+  readonly boundary?: Boundary | undefined;
+  /** Geometric mean over the runs; arithmetic where one of the series is not positive. */
   readonly value: number;
   readonly runs: number;
 }

@@ -12,6 +12,18 @@ const STRONGEST_CORRELATION = 0.99;
  * @param stretches residuals: their mean is 0 in each stretch
  */
 export function neighbourCorrelation(stretches: readonly (readonly number[])[]): number {
+  const raw = rawNeighbourCorrelation(stretches);
+  if (raw === undefined) return 0;
+  const longest = Math.max(...stretches.map(({ length }) => length));
+  return Math.min(STRONGEST_CORRELATION, Math.max(0, raw + (2 + 4 * raw) / longest));
+}
+
+/**
+ * The same as it is estimated: neither brought nearer to the truth nor kept in bounds; undefined where nothing varies.
+ *
+ * @param stretches residuals: their mean is 0 in each stretch
+ */
+export function rawNeighbourCorrelation(stretches: readonly (readonly number[])[]): number | undefined {
   let products = 0;
   let squares = 0;
   for (const stretch of stretches) {
@@ -20,10 +32,7 @@ export function neighbourCorrelation(stretches: readonly (readonly number[])[]):
       products += value * (stretch[index - 1] ?? 0);
     }
   }
-  if (squares === 0) return 0;
-  const raw = products / squares;
-  const longest = Math.max(...stretches.map(({ length }) => length));
-  return Math.min(STRONGEST_CORRELATION, Math.max(0, raw + (2 + 4 * raw) / longest));
+  return squares === 0 ? undefined : products / squares;
 }
 
 /**

@@ -1,1 +1,117 @@
-export const historyOfRuns = {} as const;
+/** Sentences of `tokwatt history` and of what a history may be told of. */
+export const historyOfRuns = {
+  "cli.history": "Keep results over time and show where they changed",
+  "cli.argument.history-action": "what to do with the history",
+  "cli.argument.history-names":
+    "add RESULTS; list; show or changes [SYSTEM] [WORKLOAD] [METRIC]; acknowledge CHANGE...; confirm CHANGE RESULTS",
+  "cli.option.history": "folder of the history",
+  "cli.option.commit": "what was under test; the git commit of the records where it is left out",
+  "cli.option.vary": "facts of the environment that are what is under test (client.node, description.*)",
+  "cli.option.svg": "file to draw the one series to that is shown",
+  "cli.option.state": "only changes in this state",
+  "cli.option.reason": "why the change is accepted as it is",
+  "cli.option.magnitude": "least change that is told, of the level: 0.02 or 2%",
+
+  "history.added": "Added to the history {history}",
+  "history.column.system": "system",
+  "history.column.workload": "workload",
+  "history.column.metric": "metric",
+  "history.column.commit": "commit",
+  "history.column.entries": "entries",
+  "history.column.environments": "environments",
+  "history.column.first": "first",
+  "history.column.last": "last",
+  "history.column.last-commit": "last commit",
+  "history.column.metrics": "metrics",
+  "history.column.runs": "runs",
+  "history.column.entry": "entry",
+  "history.column.what": "done",
+  "history.column.series": "series",
+  "history.column.value": "value",
+  "history.column.time": "time (UTC)",
+  "history.column.environment": "environment",
+  "history.column.between": "between",
+  "history.column.change": "change",
+  "history.column.changes": "changes",
+  "history.column.p": "p",
+  "history.column.state": "state",
+  "history.column.id": "id",
+  "history.entry.added": "added",
+  "history.entry.present": "stands there already",
+  "history.list": "Series of the history {history}",
+  "history.cell": "{system} on {workload}",
+  "history.series": "{metric}: {system} on {workload}",
+  "history.range": "from {least} to {greatest} {unit}, means of {points} entries",
+  "history.legend": "╎ level changed, │ environment changed",
+  "history.points": "Entries",
+  "history.points-last": "Entries (the last {shown} of {all}; --json has them all)",
+  "history.changes": "Changes of level",
+  "history.changes-of": "What changed in the history {history}",
+  "history.breaks": "Changes of environment",
+  "history.no-changes": "No change of level was found.",
+  "history.break": "{commit} ({system} on {workload}): {facts}",
+  "history.fact": "{name} {before} → {after}",
+  "history.between": "{before} → {after}",
+  "history.p-note":
+    "p is of a test whose place the same data chose: it ranks changes and is no error rate. A candidate is confirmed by fresh interleaved runs of the two commits: tokwatt history confirm CHANGE RESULTS",
+  "history.svg-written": "chart written to {file}",
+  "history.acknowledged": "{change} is acknowledged: the stable level begins with {commit}.",
+  "history.confirmed": "{change} is confirmed by execution {execution}: new / old {ratio} ({low} to {high}).",
+  "history.refuted": "{change} is refuted by execution {execution}: new / old {ratio} ({low} to {high}).",
+  "history.undecided":
+    "{change} stays a {state:word}: the fresh runs ({execution}) are {verdict:word}, and nothing was stored. Run more repeats of both commits.",
+
+  "history.mark.injected": "slowed by {slowdown:percent}",
+
+  "history.chart.commit": "commit",
+  "history.chart.subtitle": "{system} on {workload}; a dot is a run, a line the mean of a level",
+  "history.chart.change": "{before} → {after} {change} ({state})",
+  "history.chart.break": "environment: {facts}",
+
+  "word.candidate": "candidate",
+  "word.confirmed": "confirmed",
+  "word.refuted": "refuted",
+  "word.acknowledged": "acknowledged",
+  "word.change": "change",
+
+  "finding.history-entry-changed":
+    "{file}:{line}: the entry {entry} was changed after it was added: its id is not that of its content. It is left out; restore the line from git.",
+  "finding.history-fingerprint-missing":
+    "{file} is missing: what changed in the environment {fingerprint} cannot be told. Restore the file from git.",
+  "finding.history-fingerprint-changed":
+    "{file}: the facts are not those that the name {fingerprint} stands for, and are left out. Restore the file from git.",
+  "finding.history-cell-left-out": "{system} on {workload} is not added, for the reason that follows.",
+  "finding.history-cell-unused":
+    "{system} on {workload} is not added: none of its runs can be used. tokwatt compare says why.",
+  "finding.history-environments-mixed":
+    "{system} on {workload}: its runs were made in {count} environments, which differ in {facts}; each is an entry of its own. If that is what is under test, add it with --vary.",
+  "finding.history-empty": "The history {history} has no entries. Add some first: tokwatt history add RESULTS",
+  "finding.history-nothing-to-add": "No system of this execution has runs that a history could keep.",
+  "finding.history-no-comparison":
+    "The results hold no comparison of {metric} on {workload}. Run a suite with that workload that compares the new commit (candidate) with the old one (baseline).",
+  "finding.history-not-comparable":
+    "The fresh runs of {metric} on {workload} cannot be compared; tokwatt compare says why.",
+  "finding.history-other-workload":
+    "The fresh runs did other work: the workload {workload} has changed since the history's entries were measured. Run it as it was then.",
+  "finding.history-autocorrelated":
+    "{metric} of {system} on {workload}: neighbouring entries are correlated ({correlation}), and changes are found in such series where there are none (39 % of them at 0.6). Believe only changes that fresh runs confirmed.",
+  "finding.history-not-positive":
+    "{metric} of {system} on {workload}: some values are zero, which has no ratio; no changes are looked for.",
+
+  "problem.history-not-found": "There is no history folder {path}.",
+  "hint.history-add-first": "Check the path, or begin one: tokwatt history add RESULTS --history {path}",
+  "problem.history-commit-missing": "The records name no git commit, so --commit is needed.",
+  "problem.history-commit-empty": "--commit is empty or has more than one line.",
+  "problem.history-commits-differ": "The runs were made at several commits ({commits}).",
+  "hint.history-give-commit": "Say what was under test: --commit SHA",
+  "problem.history-operands": "{action} takes: tokwatt history {usage}",
+  "problem.history-option-unused": "{action} has no option --{option}.",
+  "hint.history-option-of": "It belongs to: {actions}.",
+  "problem.history-reason-missing": "acknowledge needs a reason, for who reads the history later.",
+  "hint.history-give-reason": 'Say why: --reason "TEXT"',
+  "problem.history-one-series": "--svg draws one series, and {count} fit.",
+  "hint.history-name-series": "Name it: tokwatt history show {usage} --svg FILE",
+  "problem.history-comparisons-many": "Several comparisons fit {change}: {comparisons}.",
+  "hint.history-list-changes": "List them: tokwatt history changes",
+  "hint.history-one-comparison": "Confirm it by results in which only the two commits are compared.",
+} as const;
