@@ -65,8 +65,20 @@ export interface Job {
    * launcher cannot do it.
    */
   beside?(command: readonly [string, ...string[]], tasks: BesideObserver, node?: string): Promise<BesideTasks>;
+  /** Holds the job still and lets it go on, for a known slow-down. Absent where the launcher cannot do it. */
+  readonly holding?: JobHolding | undefined;
   /** Ends the job and all of its processes; resolves when it has ended. May be called again. */
   cancel(): Promise<void>;
+}
+
+/** How a running job is held: all of its processes stand still, and what it started beside itself does not. */
+export interface JobHolding {
+  /** Shorter holds are not exact, or a burden for the scheduler. */
+  readonly shortestNs: Nanoseconds;
+  /** Resolves when the job stands still, or has ended. Rejects with `MeasurementError` where that is refused. */
+  hold(): Promise<void>;
+  /** Resolves when it goes on, or has ended. May be called of one that is not held. Rejects as `hold` does. */
+  resume(): Promise<void>;
 }
 
 export interface BesideObserver {

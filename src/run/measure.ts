@@ -15,6 +15,8 @@ import type { SystemSpec } from "../model/system.js";
 import type { InferenceWorkload } from "../model/workload.js";
 import { createPowerSink } from "../power/recording.js";
 import type { RunWriter } from "../records/run-writer.js";
+import type { DelayStarter } from "./control/delay-starter.js";
+import { slowEndpoints } from "./control/slowed-endpoint.js";
 import { describeMeters } from "./describe-meters.js";
 import { findingOf } from "./finding-of.js";
 import type { Measured } from "./measured.js";
@@ -35,6 +37,8 @@ export interface Measurement {
   readonly clock: MonotonicClock;
   readonly writer: RunWriter;
   readonly startLoad: LoadStarter;
+  /** Slows the endpoints where the system asks for it (`injected`). */
+  readonly startDelay: DelayStarter;
   /** Number of workers that the user asked for. */
   readonly workers: number | undefined;
   readonly signal: AbortSignal;
@@ -76,33 +80,44 @@ async function driveWithMeters(
   const endpoints = group.endpoints.length > 1 ? endpointNames(group) : undefined;
   const recording = createPowerSink({ writer, clock });
   const engine = monitorEndpoints(group, clock, writer);
-  const collapse = watchCollapse([opened.died, writer.failed]);
+  const { startDelay, system } = measurement;
+  const slowed = await slowEndpoints({ group, slowdown: system.injected?.slowdown, clock, startDelay });
+  const collapse = watchCollapse([opened.died, writer.failed, ...slowed.died]);
   const worthIt = AbortSignal.any([signal, collapse.signal]);
   let isDriven = false;
   try {
-    const startLoad = await prepareLoad(measurement, group, worthIt);
+    const startLoad = await prepareLoad(measurement, { own: group, driven: slowed.group }, worthIt);
     await engine?.start();
     for (const meter of meters) await meter.start(recording);
     const load = await startLoad();
     for (const finding of load.findings) writer.finding(finding);
     isDriven = !load.interrupted && load.failure === undefined;
     if (isDriven) await sleepUntil(clock, clock.nowNs() + recording.tailNs(), signal);
-    return { ...endingOf(load, collapse.reason()), endpoints };
+    const injected = await slowed.stop();
+    for (const finding of injected.findings) writer.finding(finding);
+    return { ...endingOf(load, collapse.reason(), injected.missed), endpoints };
   } finally {
+    await slowed.stop();
     await engine?.stop(isDriven && !signal.aborted).catch((error: unknown) => writer.finding(findingOf(error)));
     for (const meter of meters) await meter.stop().catch((error: unknown) => writer.finding(findingOf(error)));
     recording.finish();
   }
 }
 
+/** The system's endpoints, and those that the load is driven at in their place. */
+interface Endpoints {
+  readonly own: EndpointGroup;
+  readonly driven: EndpointGroup;
+}
+
 /** Decides what is decided before the load, and returns how to start it. */
 async function prepareLoad(
   measurement: Measurement,
-  endpoints: EndpointGroup,
+  { own, driven: endpoints }: Endpoints,
   signal: AbortSignal,
 ): Promise<() => Promise<LoadResult>> {
   const { runId, workload, files, arrivalSeed, clock, writer, log } = measurement;
-  const [endpoint] = endpoints.endpoints;
+  const [endpoint] = own.endpoints;
   if (endpoint === undefined) throw new MeasurementError(failure("no-endpoint", { system: measurement.system.id }));
   const { vocabulary, findings } = await chooseVocabulary({ endpoint, workload, signal });
   for (const finding of findings) writer.finding(finding);
@@ -122,12 +137,18 @@ async function prepareLoad(
   return () => measurement.startLoad({ ...request, directory: writer.directory }, writer);
 }
 
-function endingOf(load: LoadResult, collapse: Finding | undefined): Omit<Measured, "description"> {
+/** @param missed why the load counts for nothing, though nothing is wrong with it */
+function endingOf(
+  load: LoadResult,
+  collapse: Finding | undefined,
+  missed: Finding | undefined,
+): Omit<Measured, "description"> {
   const { windows, client, shards } = load;
   const seen = { windows, client, shards };
   const reason = collapse ?? load.failure;
   if (reason !== undefined) return { state: "failed", ...seen, failure: reason };
   if (load.interrupted) return { state: "interrupted", ...seen, failure: failure("interrupted") };
   if (load.succeeded === 0) return { state: "failed", ...seen, failure: failure("no-request-succeeded") };
+  if (missed !== undefined) return { state: "failed", ...seen, failure: missed };
   return { state: "complete", ...seen };
 }

@@ -12,6 +12,7 @@ import { createRunWriter, type RunWriter } from "../records/run-writer.js";
 import type { ReadSuite } from "../suite/read-suite.js";
 import type { OpenableSystem } from "../suite/read-system.js";
 import { withCeiling } from "./calibrated-ceiling.js";
+import { delayInChild } from "./control/delay-process.js";
 import type { ExecuteOptions } from "./execute-options.js";
 import { runIdOf } from "./execution-id.js";
 import { measure } from "./measure.js";
@@ -107,6 +108,7 @@ async function carryOut({ options, runId, system, openable, clock, writer }: Car
     files,
     createMeters: (runClock) => createMeters(runClock),
     startLoad: options.startLoad ?? startWorkers,
+    startDelay: options.startDelay ?? delayInChild,
     workers: options.workers,
     log: observer.log,
   });

@@ -7,6 +7,7 @@ import type { SystemDescription } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { TrainingWorkload } from "../model/training-workload.js";
 import type { OpenableTraining } from "../suite/openable-training.js";
+import { controlNotPossible } from "./control/slowed-training.js";
 import { describeMeters } from "./describe-meters.js";
 import { findingOf } from "./finding-of.js";
 import type { Measured } from "./measured.js";
@@ -58,6 +59,7 @@ export async function trainTrial(training: Training): Promise<Measured> {
     opened = await adapter.train({ system, options, seed, dataSeed, clock, signal, environment, log, workload });
     description = await opened.describe();
     const plan = planJob({ ...training, own: opened.own });
+    if (plan.isRecorded && system.injected !== undefined) throw new MeasurementError(controlNotPossible(plan));
     if (plan.isRecorded) return { ...(await readRecordedJob(training, plan)), description };
     const meters = [...opened.powerSources, ...training.createMeters()];
     description = await describeMeters(description, meters, writer);

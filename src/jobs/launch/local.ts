@@ -14,7 +14,7 @@ import type {
 } from "../../contract/job-launcher.js";
 import { MeasurementError } from "../../model/errors.js";
 import { failure } from "../../model/finding.js";
-import { NS_PER_SECOND } from "../../model/time.js";
+import { NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model/time.js";
 import { followLines } from "../../processes/follow-lines.js";
 import { keepLastLines } from "../../processes/last-lines.js";
 import { type SpawnedTree, spawnTree } from "../../processes/spawned-tree.js";
@@ -33,6 +33,8 @@ export type LocalOptions = z.output<typeof localOptionsSchema>;
 const NODE = "localhost";
 /** Lines of a task's error output that are passed on. */
 const BESIDE_WORDS = 4;
+/** An accelerator works on for some milliseconds at what its host has queued. */
+const SHORTEST_HOLD_NS = 20 * NS_PER_MILLISECOND;
 /** Exit statuses of `env`: the folder is not there, the program cannot be run, there is no such program. */
 const NOT_RUN = new Map([
   ["exit 126", "cannot be run"],
@@ -117,6 +119,11 @@ async function launchLocal(
       if (!isRunning) throw new MeasurementError(failure("job-not-running", { job: request.name }));
       if (node !== NODE) throw new MeasurementError(failure("node-not-of-job", { job: request.name }));
       return startBeside(start(command), tasks, context);
+    },
+    holding: {
+      shortestNs: SHORTEST_HOLD_NS,
+      hold: () => tree.hold(),
+      resume: async () => tree.resume(),
     },
     cancel: async () => {
       await stop("cancelled");

@@ -17,6 +17,7 @@ import { batchScript } from "./slurm/batch-script.js";
 import { startBeside } from "./slurm/beside.js";
 import { cancelJob } from "./slurm/cancel-job.js";
 import { followJob } from "./slurm/follow-job.js";
+import { holdTasks } from "./slurm/hold-tasks.js";
 import { type SlurmOptions, slurmOptionsSchema } from "./slurm/options.js";
 import { readExitStatus } from "./slurm/past-end.js";
 import { sbatchArguments } from "./slurm/sbatch-arguments.js";
@@ -108,6 +109,7 @@ function observeJob(
   };
   const ended = finish();
   ended.catch(() => {});
+  const ordered = { id, followed, lostAfterSeconds: options.lostAfterSeconds, clock, observer };
   return {
     ticket: `slurm ${id}`,
     ended,
@@ -126,8 +128,9 @@ function observeJob(
       };
       return startBeside(id, node === undefined ? nodes : [node], command, watched, context);
     },
+    holding: holdTasks(ordered, commands),
     cancel: async () => {
-      await cancelJob(id, followed, commands, options.lostAfterSeconds, clock, observer);
+      await cancelJob(ordered, commands);
       await ended;
     },
   };

@@ -9,6 +9,7 @@ import { stepWindows } from "../../model/step-windows.js";
 import { NS_PER_MILLISECOND, NS_PER_SECOND } from "../../model/time.js";
 import type { TrainingFacts } from "../../model/training-facts.js";
 import { createPowerSink, type RecordingPowerSink } from "../../power/recording.js";
+import { slowTraining } from "../control/slowed-training.js";
 import { findingOf } from "../finding-of.js";
 import type { Measured } from "../measured.js";
 import type { Training } from "../train-trial.js";
@@ -64,6 +65,7 @@ async function followJob(
   const lastStep = workload.warmUpSteps + workload.steps;
   const { nodeMeters: createMeters, description: known } = training;
   const nodes = meterNodes({ createMeters, aliases, lastStep, sink: recording, clock, environment, report, known });
+  const slowed = slowTraining({ slowdown: training.system.injected?.slowdown, plan, clock, ask: early.ask });
   /** Keeps what is known of the job in the record, as soon as there is a job. */
   let noteFacts = async (): Promise<void> => {};
   const watching: JobWatchOptions = {
@@ -75,9 +77,13 @@ async function followJob(
     log: training.log,
     onStarted: (hosts) => {
       nodes.started(hosts);
+      slowed.started();
       void noteFacts();
     },
-    onSteps: nodes.stepped,
+    onSteps: (samples) => {
+      nodes.stepped(samples);
+      slowed.stepped();
+    },
     onRequeued: early.ask,
   };
   try {
@@ -87,14 +93,18 @@ async function followJob(
     noteFacts = () => noteRunning(training, { ...factsOf(plan, running), ...ticket }, early);
     await noteFacts();
     nodes.beside(job);
-    const { end, lost } = await seeOff(job, early, findingOf);
+    slowed.take(job);
+    const { end, lost } = await seeOff(slowed.cancelled(job), early, findingOf);
+    const injected = await slowed.stop();
+    for (const finding of injected.findings) writer.finding(finding);
     await nodes.stop();
     const windows = windowsOf(running, training);
     const complaint =
       early.reason() ??
       lost ??
       (end && complaintOf(end, watch.steps(), workload, aliases.hide)) ??
-      noWindow(windows, watch.steps().length);
+      noWindow(windows, watch.steps().length) ??
+      injected.missed;
     early.release();
     // Why it was cancelled is one thing, that it could not be is another.
     if (lost !== undefined && lost !== complaint) writer.finding(lost);
@@ -110,6 +120,7 @@ async function followJob(
       keptIn: running.request.keepIn,
     };
   } finally {
+    await slowed.stop();
     await nodes.stop();
   }
 }

@@ -30,6 +30,8 @@ export interface ExecutedTraining {
   readonly signal?: AbortSignal;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly log?: (line: string) => void;
+  /** Put into the system, as a positive control does. */
+  readonly slowdown?: number;
 }
 
 /** A whole execution of one training trial on this machine, as `tokwatt run` does it, and the record that it leaves. */
@@ -51,7 +53,8 @@ export async function executeTraining(options: ExecutedTraining) {
   ];
   const power = { bridges: [], sources: (options.powerSources ?? []).map(() => ({ use: "file", options: {} })) };
   const training = { launcher: { use: launcher.name, options: launcherOptions }, logs: "tokwatt", jobs };
-  const system = makeSystem("a", { training, power });
+  const injected = options.slowdown === undefined ? {} : { injected: { slowdown: options.slowdown } };
+  const system = makeSystem("a", { training, power, ...injected });
   const plan = makePlan({
     repeats: 1,
     workloads: [makeTraining(options.workload)],

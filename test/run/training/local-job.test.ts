@@ -89,6 +89,20 @@ describe("a job on this machine", () => {
     expect(record.manifest.failure).toEqual(failure("no-training-job", { system: "a", workload: "tiny" }));
   });
 
+  it("that is slowed down stands still for as long as it owes, and is complete", async () => {
+    const { record } = await executeTraining({
+      resultsDir: await temporaryFolder(),
+      words: ["8", "200"],
+      slowdown: 0.3,
+    });
+    expect(record.manifest.state).toBe("complete");
+    const [said] = record.findings;
+    expect(said?.code).toBe("injected-slowdown");
+    // What it came to is measured by the clock, and made up for where a hold was late.
+    expect(said?.data["achieved"]).toBeGreaterThan(0.2);
+    expect(said?.data["achieved"]).toBeLessThan(0.4);
+  });
+
   it("is launched anew where its tokwatt was killed: it ended with it", async () => {
     const resultsDir = await temporaryFolder();
     const first = await executeTraining({ resultsDir, words: ["3", "10", "exit-3"] });

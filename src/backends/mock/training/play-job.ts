@@ -1,12 +1,13 @@
 import type { Clock } from "../../../contract/clock.js";
 import type { Job, JobEvent, JobObserver } from "../../../contract/job-launcher.js";
+import { type Nanoseconds, NS_PER_MILLISECOND } from "../../../model/time.js";
 import type { JobMoment } from "./schedule-job.js";
 import type { SpendingAccount } from "./spending-account.js";
 
 type JobEnd = Extract<JobEvent, { kind: "ended" }>;
 
 /**
- * Lets a job that was drawn beforehand happen. What it prints is handed over when its timer fires, stamped then, and says by how
+ * Lets a job that was drawn beforehand happen, later by as long as it is held. What it prints is handed over when its timer fires, stamped then, and says by how
  * much that is later than it was due (`withinNs`).
  *
  * @param moments in order; the last one is the job's end
@@ -26,6 +27,9 @@ export function playJob(
   let next = 0;
   let cancelTimer: (() => void) | undefined;
   let isOver = false;
+  /** By how much everything is later than it was drawn. */
+  let heldNs: Nanoseconds = 0;
+  let heldSinceNs: Nanoseconds | undefined;
 
   const happens = (event: JobEvent): void => {
     observer.event(event);
@@ -36,13 +40,15 @@ export function playJob(
   const handOver = (moment: JobMoment): void => {
     const nowNs = clock.nowNs();
     if ("event" in moment) happens({ ...moment.event, atNs: nowNs });
-    else observer.output(encoder.encode(`${moment.text}\n`), nowNs, nowNs - moment.atNs);
+    else observer.output(encoder.encode(`${moment.text}\n`), nowNs, nowNs - (moment.atNs + heldNs));
   };
   /** A timer of the real clock may be later than the next moments too. */
   const handOverDue = (): void => {
     for (let moment = moments[next]; moment !== undefined && !isOver; moment = moments[next]) {
-      if (moment.atNs > clock.nowNs()) {
-        cancelTimer = clock.schedule(moment.atNs, handOverDue);
+      if (heldSinceNs !== undefined) return;
+      const dueNs = moment.atNs + heldNs;
+      if (dueNs > clock.nowNs()) {
+        cancelTimer = clock.schedule(dueNs, handOverDue);
         return;
       }
       next += 1;
@@ -54,6 +60,23 @@ export function playJob(
   return {
     ticket: "mock",
     ended,
+    holding: {
+      shortestNs: NS_PER_MILLISECOND,
+      hold: async () => {
+        if (isOver || heldSinceNs !== undefined) return;
+        cancelTimer?.();
+        heldSinceNs = clock.nowNs();
+        account.hold(heldSinceNs);
+      },
+      resume: async () => {
+        if (isOver || heldSinceNs === undefined) return;
+        const nowNs = clock.nowNs();
+        heldNs += nowNs - heldSinceNs;
+        heldSinceNs = undefined;
+        account.resume(nowNs);
+        handOverDue();
+      },
+    },
     cancel: async () => {
       if (isOver) return;
       cancelTimer?.();

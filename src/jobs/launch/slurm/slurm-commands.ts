@@ -17,6 +17,8 @@ export interface SlurmCommands {
   /** Host names of a compressed list, in the order of the job's ranks. */
   hostnames(nodeList: string): Promise<Answer<readonly string[]>>;
   cancel(id: number): Promise<Answer<undefined>>;
+  /** Sends a signal to all processes of the job's own tasks, and to nothing that runs beside them. */
+  signalTasks(id: number, signal: "STOP" | "CONT"): Promise<Answer<undefined>>;
 }
 
 /** Slurm's own commands try for some ten seconds to reach a controller, and then its stand-in. */
@@ -42,6 +44,8 @@ export function createSlurmCommands(context: JobLauncherContext): SlurmCommands 
       ),
     hostnames: (nodeList) => ask(["scontrol", "show", "hostnames", nodeList], lines),
     cancel: (id) => ask(["scancel", String(id)], () => undefined),
+    // The first step of the batch script is the job's srun; whatever reads meters beside it is a later one.
+    signalTasks: (id, signal) => ask(["scancel", `--signal=${signal}`, `${id}.0`], () => undefined),
   };
 }
 

@@ -52,6 +52,7 @@ function scripted({ looks = [], accounting = NO_ACCOUNTING, submissions = [], fo
     accounting: noted("accounting", [accounting]),
     hostnames: async () => ({ kind: "answer", value: ["n1", "n2"] }),
     cancel: noted("cancel", cancels),
+    signalTasks: noted("signal", []),
   };
   return { commands, calls };
 }
@@ -228,7 +229,7 @@ describe("cancelJob", () => {
   const looks = [...Array.from({ length: 20 }, () => look({})), look({ states: ["CANCELLED"] })];
   const cancel = (script: Script) => {
     const { clock, seen, calls, followed, commands, ended } = follow(script);
-    const cancelled = clock.run(cancelJob(12, followed, commands, 60, clock, seen));
+    const cancelled = clock.run(cancelJob({ id: 12, followed, lostAfterSeconds: 60, clock, observer: seen }, commands));
     return { seen, calls, ended, cancelled };
   };
 
