@@ -36,7 +36,11 @@ function argumentsOf(line: string): readonly string[] {
 }
 
 /** Long commands that another test runs with the very same arguments, by the file of that test. */
-const RUN_ELSEWHERE = new Map([["calibrate --seconds 0.2", "calibrate.test.ts"]]);
+const RUN_ELSEWHERE = new Map([
+  ["calibrate --seconds 0.2", "calibrate.test.ts"],
+  ["aa benchmarks/suites/adaptive-demo.yaml --runs 6", "noise.test.ts"],
+  ["plan benchmarks/suites/adaptive-demo.yaml --detect 3%", "noise.test.ts"],
+]);
 
 const documented = await documentedCommands();
 const commands = documented.filter(({ line }) => !RUN_ELSEWHERE.has(line));

@@ -3,9 +3,12 @@ import { command } from "../../../src/cli/commands/plan.js";
 import { fakeProcess } from "../fake-context.js";
 import { QUICKSTART, quickstartPlan } from "../quickstart-plan.js";
 
+/** What the command line gives where nothing is asked for. */
+const DEFAULTS = { detect: undefined, power: "80%", history: "history" };
+
 test("shows trials in order, times, analysis, margins, limits and the plan's hash", async () => {
   const process = fakeProcess();
-  expect(await command.run({ suite: QUICKSTART, json: false }, process.context)).toBe(0);
+  expect(await command.run({ ...DEFAULTS, suite: QUICKSTART, json: false }, process.context)).toBe(0);
   const plan = await quickstartPlan();
   const text = process.out();
   expect(text).toContain(`plan hash ${plan.hash}`);
@@ -21,7 +24,7 @@ test("shows trials in order, times, analysis, margins, limits and the plan's has
 
 test("prints the plan itself as JSON", async () => {
   const process = fakeProcess();
-  await command.run({ suite: QUICKSTART, json: true }, process.context);
+  await command.run({ ...DEFAULTS, suite: QUICKSTART, json: true }, process.context);
   const { plan, estimatedSeconds, notes } = JSON.parse(process.out());
   expect(plan).toEqual(JSON.parse(JSON.stringify(await quickstartPlan())));
   expect(estimatedSeconds).toBeCloseTo(37);
@@ -30,7 +33,7 @@ test("prints the plan itself as JSON", async () => {
 
 test("speaks Chinese", async () => {
   const process = fakeProcess([], { language: "zh" });
-  await command.run({ suite: QUICKSTART, json: false }, process.context);
+  await command.run({ ...DEFAULTS, suite: QUICKSTART, json: false }, process.context);
   expect(process.out()).toContain("共 30 个试验，预计约 37 s");
   expect(process.out()).toContain("试验执行顺序：交错");
 });

@@ -1,0 +1,49 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../records/temporary-folder.js";
+import { tokwatt } from "./tokwatt-command.js";
+
+const SUITE = "benchmarks/suites/adaptive-demo.yaml";
+
+describe("tokwatt aa, then tokwatt plan --detect", () => {
+  test("measure the noise of two systems and say how many runs a difference needs", async () => {
+    const [results, history] = [await temporaryFolder(), await temporaryFolder()];
+    const aa = await tokwatt(["aa", SUITE, "--runs", "6", "--results", results, "--history", history]);
+    expect(aa.exitCode, aa.err).toBe(0);
+    expect(aa.err).toContain("[12/12]");
+    expect(aa.err).toContain("The noise of 2 of 2 systems and workloads was added");
+    expect(aa.out).toContain("NOT MEASURED ON REAL HARDWARE (mock)");
+    expect(aa.out).toMatch(/mock-ascend on mock-training-demo: 6 of 6 runs used[\s\S]*mock-gpu on mock-training-demo/);
+
+    const lines = (await readFile(join(history, "noise.jsonl"), "utf8")).trim().split("\n");
+    const entries = lines.map((line) => JSON.parse(line));
+    expect(entries.map(({ systemId }) => systemId).sort()).toEqual(["mock-ascend", "mock-gpu"]);
+    // The mocks' speed differs by 1 % from run to run; what a busy machine adds is not for a test to say.
+    for (const { metrics } of entries) expect(metrics["training-tokens-per-second"].cvHigh).toBeGreaterThan(0.01);
+
+    const plan = await tokwatt(["plan", SUITE, "--detect", "3%", "--history", history]);
+    expect(plan.exitCode, plan.err).toBe(0);
+    expect(plan.out).toContain("Runs needed to find a difference of 3 % with 80 % chance");
+    const json = await tokwatt(["plan", SUITE, "--detect", "3%", "--history", history, "--json"]);
+    const [line] = JSON.parse(json.out).detection.lines;
+    expect(line.candidateNoise).toMatchObject({ runs: 6, differs: [] });
+    expect(line.answer.fewest).toBeLessThanOrEqual(line.answer.runs ?? Number.POSITIVE_INFINITY);
+  });
+
+  test("say what to do where nothing is known yet, and refuse too few runs before they are made", async () => {
+    const history = await temporaryFolder();
+    const plan = await tokwatt(["plan", SUITE, "--detect", "3%", "--history", history]);
+    expect(plan.exitCode).toBe(4);
+    expect(plan.out.replace(/\s+/g, " ")).toContain(`tokwatt aa ${SUITE} --system mock-ascend`);
+    const aa = await tokwatt(["aa", SUITE, "--runs", "5", "--system", "mock-gp", "--history", history]);
+    expect(aa.exitCode).toBe(2);
+    expect(aa.err).toContain("--runs must be >= 6");
+    expect(aa.err).toContain('Did you mean "mock-gpu"?');
+    const file = join(history, "a-file");
+    await writeFile(file, "");
+    const nowhere = await tokwatt(["aa", SUITE, "--history", file]);
+    expect([nowhere.exitCode, nowhere.out]).toEqual([2, ""]);
+    expect(nowhere.err).toContain("cannot be written");
+  });
+});
