@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { blindReport, gateReport } from "../../../src/compare/gate/gate-report.js";
+import { judgeControl } from "../../../src/compare/gate/judge-control.js";
+import { judgeGate } from "../../../src/compare/gate/judge-gate.js";
+import { warning } from "../../../src/model/finding.js";
+import { makeComparison, makeSystem } from "../../fixtures/records.js";
+import { codes } from "../results-fixtures.js";
+import { drawn, gatePlan, THROUGHPUT } from "./gate-fixtures.js";
+
+function control(speed: number, primaryMetrics: readonly string[], watts = 100) {
+  const systems = [makeSystem("head"), makeSystem("head-slowed", { injected: { slowdown: 0.05 } })];
+  const comparisons = [makeComparison({ candidate: "head-slowed", baseline: "head", primaryMetrics })];
+  const from = drawn({
+    plan: gatePlan({ systems, comparisons }),
+    speeds: { "head-slowed": speed },
+    watts: { "head-slowed": watts },
+    cv: 0.005,
+  });
+  return judgeControl(from, {}, { systemId: "head", slowdown: 0.05 }).control;
+}
+
+describe("the control of a gate", () => {
+  it("is found where the slowed copy regressed", () => {
+    const found = control(0.9, [THROUGHPUT]);
+    expect(found).toMatchObject({ slowdown: 0.05, systemId: "head", isBlind: false });
+    expect(found.lines).toMatchObject([{ workloadId: "chat", metricId: THROUGHPUT, isFound: true }]);
+    expect(found.lines[0]?.change?.ratio).toBeCloseTo(0.9, 1);
+  });
+
+  it("is blind where it did not, or only the energy tells", () => {
+    expect(control(1, [THROUGHPUT])).toMatchObject({ isBlind: true, lines: [{ isFound: false }] });
+    expect(control(1, [THROUGHPUT, "tokens-per-joule"], 150)).toMatchObject({
+      isBlind: true,
+      lines: [{ metricId: THROUGHPUT }],
+    });
+    expect(control(0.9, [])).toMatchObject({ isBlind: true, lines: [] });
+  });
+
+  it("makes a blind gate a failed measurement, whatever it says", () => {
+    const blind = control(1, [THROUGHPUT]);
+    const plan = gatePlan();
+    const report = blindReport(
+      plan,
+      "base",
+      { control: blind, reasons: [warning("why")] },
+      { executionId: "c", commit: "abc" },
+    );
+    expect(report).toMatchObject({ exitCode: 3, decision: "not-comparable", commit: "abc", planHash: plan.hash });
+    expect(codes(report.caveats)).toEqual(["gate-blind", "why"]);
+    const judgement = judgeGate(drawn({ cv: 0.003 }), { form: "base", selection: {} });
+    expect(gateReport(judgement, { inconclusive: "warn", control: blind }).exitCode).toBe(3);
+    expect(gateReport(judgement, { inconclusive: "warn", control: control(0.9, [THROUGHPUT]) }).exitCode).toBe(0);
+  });
+});
