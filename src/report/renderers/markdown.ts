@@ -19,12 +19,13 @@ const RULES: Readonly<Record<ReportColumn["align"], string>> = { left: ":---", r
 export const markdownRenderer: Renderer = {
   apiVersion: API_VERSION,
   name: "markdown",
-  render: ({ title, blocks }) =>
-    [`# ${escapeMarkdown(title)}`, ...blocks.map(renderBlock)]
-      .filter((text) => text !== "")
-      .join("\n\n")
-      .concat("\n"),
+  render: ({ title, blocks }) => `${[`# ${escapeMarkdown(title)}`, ...renderMarkdown(blocks)].join("\n\n")}\n`,
 };
+
+/** Each block as Markdown, to be joined by an empty line. */
+export function renderMarkdown(blocks: readonly ReportBlock[]): readonly string[] {
+  return blocks.map(renderBlock).filter((text) => text !== "");
+}
 
 function renderBlock(block: ReportBlock): string {
   switch (block.kind) {
