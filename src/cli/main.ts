@@ -7,6 +7,8 @@ import { runCommandLine } from "./run-command-line.js";
 const COMMANDS: readonly CommandEntry[] = [
   { name: "plan", positional: "<suite>", describe: "cli.plan", load: () => import("./commands/plan.js") },
   { name: "run", positional: "<suite>", describe: "cli.run", load: () => import("./commands/run.js") },
+  { name: "gate", positional: "<suite>", describe: "cli.gate", load: () => import("./commands/gate.js") },
+  { name: "aa", positional: "<suite>", describe: "cli.aa", load: () => import("./commands/aa.js") },
   {
     name: "search",
     positional: "<system> <workload>",
@@ -15,6 +17,12 @@ const COMMANDS: readonly CommandEntry[] = [
   },
   { name: "compare", positional: "<results>", describe: "cli.compare", load: () => import("./commands/compare.js") },
   { name: "report", positional: "<results>", describe: "cli.report", load: () => import("./commands/report.js") },
+  {
+    name: "history",
+    positional: "<action> [names..]",
+    describe: "cli.history",
+    load: () => import("./commands/history.js"),
+  },
   { name: "export", positional: "<run>", describe: "cli.export", load: () => import("./commands/export.js") },
   { name: "list", positional: "[what]", describe: "cli.list", load: () => import("./commands/list.js") },
   { name: "describe", positional: "<system>", describe: "cli.describe", load: () => import("./commands/describe.js") },

@@ -1,15 +1,18 @@
 import { findingText, joinNames, localize, message } from "../locales/catalogue.js";
 import type { Language } from "../model/localized-text.js";
-import type { Plan, PlannedComparison } from "../model/plan.js";
+import type { Plan } from "../model/plan.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
 import type { SystemTraining } from "../model/system.js";
 import type { Workload } from "../model/workload.js";
 import { toneOf } from "../report/footnotes.js";
 import { titledList } from "../report/titled-list.js";
 import { estimatePlanSeconds, estimateTrialSeconds } from "../suite/estimate-time.js";
+import { fewestTrials } from "../suite/fewest-trials.js";
 import { planNotes } from "../suite/plan-notes.js";
 import { formatDuration } from "./format-duration.js";
 import { loadLine } from "./load-line.js";
+import { comparisonTexts } from "./plan-comparisons.js";
+import { gateTexts } from "./plan-gate.js";
 import { limitTexts } from "./plan-limits.js";
 
 /** Everything that a plan fixes, as a page: who, what, how it is compared, every trial in order, and how long it takes. */
@@ -17,12 +20,8 @@ export function planPage(
   plan: Plan,
   language: Language,
 ): { readonly title: string; readonly blocks: readonly ReportBlock[] } {
-  const { suite, seed, repeats, trials } = plan;
-  const summary = [
-    message(language, "cli.plan.suite", { id: suite.id, version: suite.version, seed: String(seed), repeats }),
-    message(language, "cli.plan.time", { trials: trials.length, time: formatDuration(estimatePlanSeconds(plan)) }),
-    message(language, "cli.plan.hash", { hash: plan.hash }),
-  ];
+  const { suite } = plan;
+  const summary = [...sizeTexts(plan, language), message(language, "cli.plan.hash", { hash: plan.hash })];
   const notes = planNotes(plan).map((finding) => ({ text: findingText(language, finding), tone: toneOf(finding) }));
   return {
     title: message(language, "cli.plan.title", { title: localize(language, suite.title) }),
@@ -30,15 +29,30 @@ export function planPage(
       { kind: "list", items: summary.map(plain) },
       ...titledList(message(language, "cli.plan.systems"), systemTexts(plan, language)),
       ...titledList(message(language, "cli.plan.workloads"), workloadTexts(plan, language)),
-      ...titledList(
-        message(language, "cli.plan.comparisons"),
-        plan.comparisons.flatMap((comparison) => comparisonTexts(comparison, language)),
-      ),
+      ...titledList(message(language, "cli.plan.comparisons"), comparisonTexts(plan, language).map(plain)),
+      ...titledList(message(language, "cli.plan.gate"), gateTexts(plan, language).map(plain)),
       ...titledList(message(language, "cli.plan.limits"), limitTexts(plan, language).map(plain)),
       ...trialBlocks(plan, language),
       ...titledList(message(language, "cli.plan.notes"), notes),
     ],
   };
+}
+
+/** How many runs there are and how long they take: from the fewest to the most where the plan has a rule to stop. */
+function sizeTexts(plan: Plan, language: Language): readonly string[] {
+  const { suite, seed, repeats, stop, trials, workloads } = plan;
+  const size = { id: suite.id, version: suite.version, seed: String(seed), repeats };
+  const time = { trials: trials.length, time: formatDuration(estimatePlanSeconds(plan)) };
+  if (stop === undefined) {
+    return [message(language, "cli.plan.suite", size), message(language, "cli.plan.time", time)];
+  }
+  const fewest = fewestTrials(plan, trials);
+  const least = formatDuration(estimatePlanSeconds({ trials: fewest, workloads }));
+  return [
+    message(language, "cli.plan.suite-adaptive", { ...size, maxRuns: stop.maxRuns }),
+    message(language, "cli.plan.stop", { width: stop.width, repeats }),
+    message(language, "cli.plan.time-adaptive", { ...time, fewest: fewest.length, least }),
+  ];
 }
 
 function systemTexts({ systems, assumedMeterAccuracy }: Plan, language: Language): readonly ReportText[] {
@@ -85,24 +99,12 @@ function workloadText(workload: Workload, language: Language): string {
   return message(language, "cli.plan.training-workload", { ...data, ...limits, steps });
 }
 
-function comparisonTexts(comparison: PlannedComparison, language: Language): readonly ReportText[] {
-  const { candidate, baseline, analysis, confidence, margins, primaryMetrics } = comparison;
-  const others = Object.entries(margins.metrics).map(
-    ([metric, margin]) => `${metric} ± ${Number((margin * 100).toPrecision(4))} %`,
-  );
-  return [
-    message(language, "cli.plan.comparison", { candidate, baseline, analysis, confidence, margin: margins.default }),
-    ...(others.length === 0 ? [] : [message(language, "cli.plan.margins", { margins: joinNames(others, language) })]),
-    message(language, "cli.plan.primary", { metrics: joinNames(primaryMetrics, language) }),
-  ].map(plain);
-}
-
 function trialBlocks(plan: Plan, language: Language): readonly ReportBlock[] {
   const times = new Map(
     plan.workloads.map((workload) => [workload.id, formatDuration(estimateTrialSeconds(workload))]),
   );
   return [
-    { kind: "paragraph", text: message(language, "cli.plan.trials", { order: plan.order }), tone: "strong" },
+    { kind: "paragraph", text: trialsTitle(plan, language), tone: "strong" },
     {
       kind: "table",
       columns: [
@@ -117,6 +119,11 @@ function trialBlocks(plan: Plan, language: Language): readonly ReportBlock[] {
       ),
     },
   ];
+}
+
+function trialsTitle({ order, repeats, stop }: Plan, language: Language): string {
+  const title = message(language, "cli.plan.trials", { order });
+  return stop === undefined ? title : message(language, "cli.plan.trials-adaptive", { title, repeats });
 }
 
 function plain(text: string): ReportText {

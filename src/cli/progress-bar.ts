@@ -7,6 +7,8 @@ export interface ProgressBar {
   show(value: number, text: string): void;
   /** Calls `draw` now and once a second, in place of what was called before. */
   every(draw: () => void): void;
+  /** Gives the bar another value at which it is full. */
+  resize(total: number): void;
   /** Puts a line above the bar, where it stays. */
   above(line: string): void;
   close(): void;
@@ -16,6 +18,7 @@ const REDRAW_MS = 1000;
 
 /** @param total value at which the bar is full */
 export function createProgressBar(stream: TextStream, total: number): ProgressBar {
+  let full = total;
   const start = (value: number): SingleBar => {
     const bar = new SingleBar({
       stream,
@@ -28,7 +31,7 @@ export function createProgressBar(stream: TextStream, total: number): ProgressBa
       gracefulExit: false,
       fps: 5,
     });
-    bar.start(total, value, { text: "" });
+    bar.start(full, value, { text: "" });
     return bar;
   };
   let bar = start(0);
@@ -46,6 +49,10 @@ export function createProgressBar(stream: TextStream, total: number): ProgressBa
       clearInterval(timer);
       draw();
       timer = setInterval(draw, REDRAW_MS);
+    },
+    resize: (value) => {
+      full = value;
+      bar.setTotal(value);
     },
     above: (line) => {
       bar.stop();

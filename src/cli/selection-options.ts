@@ -17,6 +17,11 @@ export function definitionsOption(language: Language) {
   } as const satisfies Options;
 }
 
+/** Where noise that was measured before is looked up. */
+export function knownHistoryOption(language: Language) {
+  return { type: "string", describe: message(language, "cli.option.known-history") } as const satisfies Options;
+}
+
 /** Which execution of it. */
 export function selectionOptions(language: Language) {
   return {

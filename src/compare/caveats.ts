@@ -1,15 +1,19 @@
 import { meteredBoundaries, meteredSystem } from "../energy/metered-boundaries.js";
-import type { ListedRun, Stamp } from "../model/comparison.js";
+import type { ComparisonRow, ListedRun, Stamp } from "../model/comparison.js";
 import type { SystemEndpoints } from "../model/endpoint-results.js";
 import { type Finding, note, warning } from "../model/finding.js";
+import type { PlannedComparison } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { Workload } from "../model/workload.js";
 import { descriptionChanges } from "./description-changes.js";
 import { endpointFindings } from "./endpoint-results.js";
 import { engineCaveats } from "./engine-check.js";
+import { controlCaveats, type KnownNoise } from "./known-noise.js";
+import { orderFindings } from "./order-check.js";
 import { powerCaveats } from "./power-caveats.js";
 import type { Execution } from "./select-execution.js";
+import { hasUnsharedMeter } from "./shared-meters.js";
 import { trainingCaveats } from "./training-caveats.js";
 import type { Side, ViewedSide } from "./viewed-side.js";
 
@@ -34,6 +38,16 @@ export interface CaveatContext {
   readonly endpoints: readonly SystemEndpoints[];
   /** Workloads of the plan that are left out, as the definitions that are asked for know none of their kind. */
   readonly undefinedWorkloads: readonly string[];
+  /** Set where the systems are compared. */
+  readonly compared?: ComparedContext | undefined;
+}
+
+/** What is said of two systems that are compared, besides each of them. */
+export interface ComparedContext {
+  readonly planned: PlannedComparison;
+  readonly rows: readonly ComparisonRow[];
+  /** Noise that was measured before, by system; absent where no history is looked at. */
+  readonly known: ReadonlyMap<string, KnownNoise> | undefined;
 }
 
 /** What a reader who was not there must know before believing the rows. */
@@ -71,9 +85,33 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
   ).length;
   if (missing > 0) findings.push(warning("trials-not-run", { missing }));
   if (plan.order === "sequential") findings.push(warning("order-sequential"));
+  if (context.compared !== undefined) findings.push(...comparedCaveats(context, context.compared));
   if (others.length > 0) findings.push(warning("other-executions", { count: others.length, list: others.join(", ") }));
   findings.push(note("one-machine-each"));
   return findings;
+}
+
+function comparedCaveats(
+  { execution, sides, listed }: CaveatContext,
+  { planned, rows, known }: ComparedContext,
+): readonly Finding[] {
+  const isInterleaved = execution.plan.order === "interleaved";
+  return [
+    ...(isInterleaved ? orderFindings(listed, planned.candidate, planned.baseline) : []),
+    ...(planned.meters === "shared" ? sharedMeterCaveats(rows) : []),
+    ...sides.flatMap((side) => {
+      const of = known?.get(side.system.id);
+      return of === undefined ? [] : controlCaveats(side, planned.primaryMetrics, of);
+    }),
+  ];
+}
+
+/** That the meters' gain was taken out; or that a side has a meter's bound of its own, so that the meters are not the same ones. */
+function sharedMeterCaveats(rows: readonly ComparisonRow[]): readonly Finding[] {
+  const energy = rows.filter(({ group, ratio }) => group === "energy" && ratio.kind === "ratio");
+  if (energy.length === 0) return [];
+  const isContradicted = energy.some(({ ratio }) => ratio.kind === "ratio" && hasUnsharedMeter(ratio.systematic));
+  return [isContradicted ? warning("meters-not-shared") : note("meters-shared")];
 }
 
 function demonstration(workload: Workload): Finding {

@@ -1,9 +1,11 @@
 import { metricsFor } from "../metrics/all.js";
 import type { DefinitionSet } from "../metrics/definitions/definition-set.js";
 import type { Comparison } from "../model/comparison.js";
+import type { NoiseEntry } from "../model/noise.js";
 import type { PlannedComparison } from "../model/plan.js";
 import type { Workload } from "../model/workload.js";
 import type { Results } from "../records/results-reader.js";
+import { type ComparedWorkloads, familyOf } from "./across-workloads.js";
 import { withHolm } from "./adjust-verdicts.js";
 import { findCaveats } from "./caveats.js";
 import { commonBoundary } from "./common-boundary.js";
@@ -13,10 +15,12 @@ import { findDifferences } from "./differences.js";
 import { endpointResults } from "./endpoint-results.js";
 import { energyBasis } from "./energy-basis.js";
 import { foreignRow } from "./foreign-row.js";
+import { knownNoise } from "./known-noise.js";
 import { listRuns } from "./list-runs.js";
 import { type Execution, type Selection, selectExecution } from "./select-execution.js";
 import { stampsOf } from "./stamps.js";
 import { steadinessCaveats, steadinessObstacles, steadinessOfRuns, withSteadiness } from "./steady-runs.js";
+import { withStopCaveat } from "./stopped-on-precision.js";
 import { comparedTraining } from "./trained-system.js";
 import { trainingDifferences } from "./training-differences.js";
 import { comparedSystem, sideOf, viewSide } from "./viewed-side.js";
@@ -27,27 +31,83 @@ import { comparedSystem, sideOf, viewSide } from "./viewed-side.js";
  *
  * @param definitions another tool's metrics in the place of ours, which then have values and ratios and no verdict, on the kinds
  *   of workloads that they are metrics of
+ * @param noise what was measured of the noise of these systems before; the checks that rest on it are left out without
  * @throws MeasurementError where the results hold no such execution
  */
 export function compareResults(
   results: Results,
   selection: Selection = {},
   definitions?: DefinitionSet,
+  noise?: readonly NoiseEntry[],
 ): readonly Comparison[] {
   const execution = selectExecution(results, selection);
-  const { comparisons } = execution.plan;
+  return compareWorkloads(results, execution, definitions, noise).flatMap(({ comparisons }) => comparisons);
+}
+
+/** The same by the entries of the plan, for what is said about several workloads. */
+export function compareWorkloads(
+  results: Results,
+  execution: Execution,
+  definitions?: DefinitionSet,
+  noise?: readonly NoiseEntry[],
+): readonly ComparedWorkloads[] {
   const workloads = definedWorkloads(execution.plan, definitions);
-  return comparisons.flatMap((planned) =>
-    workloads.map((workload) => compareOn(results, execution, planned, workload, definitions)),
+  const compared = execution.plan.comparisons.map((planned) => ({
+    planned,
+    comparisons: workloads.map((workload) => compareOn({ results, execution, definitions, noise }, planned, workload)),
+  }));
+  if (definitions !== undefined) return compared;
+  return changedByWorkload(adjustedByFamily(compared), (comparisons) =>
+    withStopCaveat(comparisons, execution, comparisons[0]?.workload.id ?? "", comparisons),
   );
 }
 
+/** Holm over the primary metrics of all comparisons of one family on one workload. */
+function adjustedByFamily(compared: readonly ComparedWorkloads[]): readonly ComparedWorkloads[] {
+  const families = compared.map(({ planned }, index) => familyOf(planned, index));
+  return changedByWorkload(compared, (comparisons) => {
+    const adjusted = new Map<Comparison, Comparison>();
+    for (const family of new Set(families)) {
+      const own = comparisons.filter((_, index) => families[index] === family);
+      const rows = withHolm(
+        own.map((comparison) => comparison.rows),
+        own[0]?.confidence ?? 1,
+      );
+      for (const [index, comparison] of own.entries()) {
+        adjusted.set(comparison, { ...comparison, rows: rows[index] ?? comparison.rows });
+      }
+    }
+    return comparisons.map((comparison) => adjusted.get(comparison) ?? comparison);
+  });
+}
+
+/** Changes what stands in each workload, given the comparisons of all entries of the plan on it. */
+function changedByWorkload(
+  compared: readonly ComparedWorkloads[],
+  change: (comparisons: readonly Comparison[]) => readonly Comparison[],
+): readonly ComparedWorkloads[] {
+  const workloads = compared[0]?.comparisons.length ?? 0;
+  const changed = Array.from({ length: workloads }, (_, place) =>
+    change(compared.flatMap(({ comparisons }) => comparisons[place] ?? [])),
+  );
+  return compared.map(({ planned }, entry) => ({
+    planned,
+    comparisons: changed.flatMap((comparisons) => comparisons[entry] ?? []),
+  }));
+}
+
+/** What all comparisons of an execution are made from. */
+interface ComparisonInput {
+  readonly results: Results;
+  readonly execution: Execution;
+  readonly definitions: DefinitionSet | undefined;
+  readonly noise: readonly NoiseEntry[] | undefined;
+}
+
 function compareOn(
-  results: Results,
-  execution: Execution,
+  { results, execution, definitions, noise }: ComparisonInput,
   planned: PlannedComparison,
   workload: Workload,
-  definitions: DefinitionSet | undefined,
 ): Comparison {
   const { plan } = execution;
   const list = listRuns(results, execution, workload.id, [planned.candidate, planned.baseline]);
@@ -70,6 +130,8 @@ function compareOn(
     ...steadinessObstacles(planned.candidate, steadiness.candidate),
     ...steadinessObstacles(planned.baseline, steadiness.baseline),
   ];
+  const known =
+    noise && new Map([candidate, baseline].map((side) => [side.system.id, knownNoise(noise, side, workload.id)]));
   const context = {
     planned,
     ...viewed,
@@ -77,7 +139,13 @@ function compareOn(
     blocking: differences.filter((difference) => difference.severity === "error"),
     unitsDiffer: differences.find((difference) => difference.code === "unit-differs"),
     repeatOf: new Map(list.listed.map((run) => [run.runId, run.repeat])),
+    order: plan.order,
+    noise: known,
   };
+  const rows =
+    definitions === undefined
+      ? metricsFor(workload.kind).map((metric) => compareRow(metric, context))
+      : definitions.metrics.map((metric) => foreignRow(metric, context));
   const stamps = stampsOf([...list.used.values()], workload);
   const endpoints = [endpointResults(candidate, viewed.candidate), endpointResults(baseline, viewed.baseline)].filter(
     (results) => results !== undefined,
@@ -94,17 +162,12 @@ function compareOn(
     baseline: comparedSystem(baseline, viewed.baseline),
     analysis: planned.analysis,
     confidence: planned.confidence,
+    ...(planned.family === undefined ? {} : { family: planned.family }),
     stamps,
     boundary,
     energyBasis: energyBasis(viewed.candidate, viewed.baseline, boundary),
     differences,
-    rows:
-      definitions === undefined
-        ? withHolm(
-            metricsFor(workload.kind).map((metric) => compareRow(metric, context)),
-            planned.confidence,
-          )
-        : definitions.metrics.map((metric) => foreignRow(metric, context)),
+    rows,
     ...definitionStamp(definitions),
     ...(endpoints.length === 0 || definitions !== undefined ? {} : { endpoints }),
     runs: withSteadiness(list.listed, new Map([...steadiness.candidate, ...steadiness.baseline])),
@@ -122,6 +185,7 @@ function compareOn(
         ...steadinessCaveats(planned.candidate, steadiness.candidate),
         ...steadinessCaveats(planned.baseline, steadiness.baseline),
       ],
+      compared: { planned, rows, known },
     }),
   };
 }

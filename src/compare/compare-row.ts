@@ -3,10 +3,14 @@ import type { Boundary } from "../model/boundary.js";
 import type { ComparisonRow, RatioEstimate, SystemValues } from "../model/comparison.js";
 import type { Absent } from "../model/estimate.js";
 import { type Finding, warning } from "../model/finding.js";
-import type { PlannedComparison } from "../model/plan.js";
+import type { Plan, PlannedComparison } from "../model/plan.js";
 import { dataFindings, type OrderedValue } from "./data-checks.js";
+import { type KnownNoise, noisySession } from "./known-noise.js";
+import { hasMarginTests, marginTests } from "./margin-tests.js";
+import { outlierFindings } from "./outlier-check.js";
+import { pairingAdvice } from "./pairing-advice.js";
 import { rankFindings } from "./rank-check.js";
-import { blockValues, estimateRatio } from "./ratio.js";
+import { type BlockValue, blockPairs, blockValues, estimateRatio, type JudgedRatio } from "./ratio.js";
 import { decisionAdvice } from "./runs-to-decide.js";
 import { systemValues } from "./system-values.js";
 import { judge } from "./verdict.js";
@@ -23,6 +27,9 @@ export interface RowContext {
   /** Set where the two sides count different accelerator units. */
   readonly unitsDiffer?: Finding | undefined;
   readonly repeatOf: ReadonlyMap<string, number>;
+  readonly order: Plan["order"];
+  /** Noise that was measured before, by system; absent where no history is looked at. */
+  readonly noise?: ReadonlyMap<string, KnownNoise> | undefined;
 }
 
 /** One metric over the runs of both sides: values, ratio, verdict and why. */
@@ -34,12 +41,8 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
   const { id: metricId, title, unit, better, formula, group } = metric;
   const primary = planned.primaryMetrics.includes(metricId);
   const row = { metricId, title, group, unit, better, formula, primary, margin, candidate, baseline };
-  const ratio = estimateRatio(
-    blockValues(candidate, repeatOf),
-    blockValues(baseline, repeatOf),
-    planned.analysis,
-    planned.confidence,
-  );
+  const sides = [blockValues(candidate, repeatOf), blockValues(baseline, repeatOf)] as const;
+  const ratio = plannedRatio(planned, ...sides);
   const obstacles = distinct([...obstaclesOf(metric, context), ...missingSides([candidate, baseline])]);
   if (ratio.kind !== "judged") {
     if (obstacles.length > 0) return { ...row, ratio, verdict: "not-comparable", reasons: obstacles };
@@ -56,8 +59,17 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
       ...missingRuns([candidate, baseline]),
       ...(verdict === "inconclusive" ? adviceOn(estimate, margin, [candidate, baseline]) : []),
     ],
-    ...(primary ? { beside: secondLooks(estimate, [candidate, baseline], repeatOf) } : {}),
+    ...(primary ? { beside: secondLooks(metricId, ratio, sides, context) } : {}),
+    ...(primary && hasMarginTests(planned) ? { tests: marginTests(planned, metric, ratio) } : {}),
   };
+}
+
+function plannedRatio(
+  { analysis, confidence, meters }: PlannedComparison,
+  candidate: readonly BlockValue[],
+  baseline: readonly BlockValue[],
+): ReturnType<typeof estimateRatio> {
+  return estimateRatio(candidate, baseline, analysis, confidence, meters);
 }
 
 function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemValues[]): readonly Finding[] {
@@ -69,26 +81,31 @@ function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemVa
   return advice === undefined ? [] : [advice];
 }
 
-/** What else the runs of a primary metric say: by their ranks, and whether they look like runs of one thing. */
+/** What else the runs of a primary metric say: by their ranks, whether they look like runs of one thing, what to plan next time. */
 function secondLooks(
-  ratio: RatioEstimate,
-  [candidate, baseline]: readonly [SystemValues, SystemValues],
-  repeatOf: RowContext["repeatOf"],
+  metricId: string,
+  ratio: JudgedRatio,
+  [candidate, baseline]: readonly [readonly BlockValue[], readonly BlockValue[]],
+  { planned, order, noise, ...systems }: RowContext,
 ): readonly Finding[] {
-  const [ours, theirs] = [orderedValues(candidate, repeatOf), orderedValues(baseline, repeatOf)];
+  const sides = [
+    { system: systems.candidate.systemId, runs: orderedValues(candidate) },
+    { system: systems.baseline.systemId, runs: orderedValues(baseline) },
+  ] as const;
+  const [ours, theirs] = sides.map(({ runs }) => runs.map(({ value }) => value)) as [number[], number[]];
   return [
-    ...rankFindings(
-      ours.map(({ value }) => value),
-      theirs.map(({ value }) => value),
-      ratio,
-    ),
-    ...dataFindings(candidate.systemId, ours),
-    ...dataFindings(baseline.systemId, theirs),
+    ...rankFindings(ours, theirs, ratio.estimate),
+    ...sides.flatMap(({ system, runs }) => [
+      ...dataFindings(system, runs),
+      ...noisySession(system, metricId, runs, noise?.get(system) ?? []),
+    ]),
+    ...outlierFindings(candidate, baseline, ratio, (some, others) => plannedRatio(planned, some, others)),
+    ...pairingAdvice(planned, order, blockPairs(candidate, baseline)),
   ];
 }
 
-function orderedValues(values: SystemValues, repeatOf: RowContext["repeatOf"]): readonly OrderedValue[] {
-  return blockValues(values, repeatOf).map(({ repeat, value }) => ({ repeat, value: value.value }));
+function orderedValues(values: readonly BlockValue[]): readonly OrderedValue[] {
+  return values.map(({ repeat, value }) => ({ repeat, value: value.value }));
 }
 
 /** Why this metric must not be judged, whatever its interval says. */

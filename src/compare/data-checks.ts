@@ -21,6 +21,7 @@ export interface OrderedValue {
 export function dataFindings(system: string, runs: readonly OrderedValue[]): readonly Finding[] {
   const values = runs.map(({ value }) => value);
   if (values.length < FEWEST) return [];
+  if (new Set(values).size === 1) return [warning("runs-identical", { system, runs: values.length })];
   const findings: Finding[] = [];
   const trend = trendInOrder(values);
   if (trend !== undefined && trend.p < TREND_P)
@@ -29,7 +30,7 @@ export function dataFindings(system: string, runs: readonly OrderedValue[]): rea
   if (outliers.length > 0) findings.push(warning("runs-outlying", { system, repeats: outliers.join(", ") }));
   if (isBimodal(values)) findings.push(warning("runs-bimodal", { system }));
   const distinct = new Set(values).size;
-  if (distinct > 1 && distinct < values.length / 2) {
+  if (distinct < values.length / 2) {
     findings.push(warning("runs-quantised", { system, distinct, runs: values.length }));
   }
   return findings;

@@ -1,8 +1,9 @@
 import { type Finding, failure, warning } from "../model/finding.js";
+import { countRequests, eachRequest } from "../model/request-list.js";
+import type { RequestSample } from "../model/request-sample.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { Serving, Speculation } from "../model/system.js";
 import type { InferenceWorkload } from "../model/workload.js";
-import { mean } from "../statistics/summary.js";
 import type { Side } from "./viewed-side.js";
 
 /** Relative difference of mean prompt or output lengths above which two systems did not do the same work. */
@@ -93,19 +94,29 @@ function lengthDifferences(candidate: Side, baseline: Side, workload: InferenceW
 
 /** Mean over the requests that ended well in the measure phase; undefined where nobody counted. */
 function meanTokens(records: readonly RunRecord[], kind: "promptTokens" | "outputTokens"): number | undefined {
-  const counts = records
-    .flatMap((record) => record.requests)
-    .filter((request) => request.status === "ok" && request.phase === "measure" && request[kind].from === "usage")
-    .map((request) => request[kind].count);
-  return counts.length === 0 ? undefined : mean(counts);
+  let tokens = 0;
+  let counted = 0;
+  for (const { requests } of records) {
+    eachRequest(requests, ({ status, phase, [kind]: { count, from } }) => {
+      if (status !== "ok" || phase !== "measure" || from !== "usage") return;
+      tokens += count;
+      counted += 1;
+    });
+  }
+  return counted === 0 ? undefined : tokens / counted;
 }
 
 function errorDifferences(candidate: Side, baseline: Side, limit: number): Finding[] {
   const findings: Finding[] = [];
   for (const side of [candidate, baseline]) {
-    const requests = side.records.flatMap((record) => record.requests).filter((one) => one.phase === "measure");
-    const ended = requests.filter((request) => request.status !== "cut").length;
-    const failed = requests.filter((request) => request.status === "failed").length;
+    const measured = (isWanted: (status: RequestSample["status"]) => boolean): number =>
+      side.records.reduce(
+        (sum, { requests }) =>
+          sum + countRequests(requests, ({ phase, status }) => phase === "measure" && isWanted(status)),
+        0,
+      );
+    const ended = measured((status) => status !== "cut");
+    const failed = measured((status) => status === "failed");
     if (failed <= limit * ended) continue;
     // Work that was refused costs nothing: a system that fails fast would look fast.
     findings.push(failure("errors-too-many", { system: side.system.id, failed, ended, limit: `${limit * 100} %` }));

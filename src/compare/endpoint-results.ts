@@ -12,6 +12,8 @@ import {
   type SystemEndpoints,
 } from "../model/endpoint-results.js";
 import { type Finding, warning } from "../model/finding.js";
+import { countRequests, selectRequests } from "../model/request-list.js";
+import type { RequestSample } from "../model/request-sample.js";
 import type { RunRecord } from "../model/run-record.js";
 import { mean } from "../statistics/summary.js";
 import type { Side, ViewedSide } from "./viewed-side.js";
@@ -61,10 +63,11 @@ export function endpointFindings({ systemId, endpoints }: SystemEndpoints): read
 /** Which endpoints failed requests of one run, also of a run that is not used for that very reason. */
 export function failingEndpoints({ manifest, requests }: RunRecord): readonly Finding[] {
   return (manifest.endpoints ?? []).flatMap((name, index) => {
-    const ended = requests.filter(({ endpoint, phase }) => endpoint === index && phase === "measure");
-    const failed = ended.filter(({ status }) => status === "failed").length;
-    if (failed <= FAILING * ended.length) return [];
-    return [warning("endpoint-failing", { endpoint: name, failed, requests: ended.length })];
+    const isOurs = ({ endpoint, phase }: RequestSample): boolean => endpoint === index && phase === "measure";
+    const ended = countRequests(requests, isOurs);
+    const failed = countRequests(requests, (request) => isOurs(request) && request.status === "failed");
+    if (failed <= FAILING * ended) return [];
+    return [warning("endpoint-failing", { endpoint: name, failed, requests: ended })];
   });
 }
 
@@ -80,8 +83,8 @@ function endpointView(run: InferenceView, endpoint: number): InferenceView {
   const unknown = { tokens: Number.NaN, events: 0, estimatedShare: 0 };
   return {
     ...run,
-    requests: run.requests.filter((request) => request.endpoint === endpoint),
-    measured: run.measured.filter((request) => request.endpoint === endpoint),
+    requests: selectRequests(run.requests, (request) => request.endpoint === endpoint),
+    measured: selectRequests(run.measured, (request) => request.endpoint === endpoint),
     events,
     outputTokens: run.binned === undefined ? windowOutputTokens(events, run.window) : unknown,
   };
@@ -105,7 +108,7 @@ function figuresOf(runs: readonly InferenceView[]): EndpointFigures {
 
 const FIGURES: Readonly<Record<EndpointFigure, (run: InferenceView) => number | undefined>> = {
   requests: (run) => run.measured.length,
-  failed: (run) => run.measured.filter(({ status }) => status === "failed").length,
+  failed: (run) => countRequests(run.measured, ({ status }) => status === "failed"),
   outputTokensPerSecond: ofMetric(outputThroughput),
   ttftP50: ofMetric(ttft.find(({ id }) => id === "ttft.p50")),
   ttftP99: ofMetric(ttft.find(({ id }) => id === "ttft.p99")),

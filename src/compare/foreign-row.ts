@@ -8,7 +8,7 @@ import { compareRow, type RowContext } from "./compare-row.js";
  * metrics of a plan were fixed for our definitions. What makes rows not comparable does so whoever defines them.
  */
 export function foreignRow(metric: MetricDefinition, context: RowContext): ComparisonRow {
-  const row = compareRow(metric, context);
+  const { tests: _, beside: __, ...row } = compareRow(metric, context);
   if (row.verdict === "not-comparable") return { ...row, primary: false };
   const absence = "reason" in row.ratio ? [row.ratio.reason] : [];
   return { ...row, primary: false, verdict: "none", reasons: [...absence, note("definitions-not-judged")] };

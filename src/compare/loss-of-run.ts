@@ -1,7 +1,8 @@
+import { sizeOfTenth } from "../metrics/final-loss.js";
 import type { StepSample } from "../model/step-sample.js";
 import { mean } from "../statistics/summary.js";
 
-/** Part of the reports at either end of a training whose losses are put together: a single one is mostly noise. */
+/** Part of a stretch of tokens whose losses are put together. */
 const TENTH = 0.1;
 
 /** A loss that a log told. */
@@ -36,7 +37,7 @@ export function toldLosses(reports: readonly StepSample[]): readonly ToldLoss[] 
 /** Means of the first and the last tenth, of at least one report each; undefined where there are fewer than two. */
 export function lossEnds(told: readonly ToldLoss[]): LossEnds | undefined {
   if (told.length < 2) return undefined;
-  const size = Math.max(1, Math.floor(told.length * TENTH));
+  const size = sizeOfTenth(told.length);
   return { first: meanLoss(told.slice(0, size)), last: meanLoss(told.slice(-size)) };
 }
 

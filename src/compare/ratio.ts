@@ -2,12 +2,13 @@ import type { RatioEstimate, SystemValues } from "../model/comparison.js";
 import { type Absent, absent, type PointOnly, type SystematicBound } from "../model/estimate.js";
 import { warning } from "../model/finding.js";
 import type { MetricValue } from "../model/metric-value.js";
-import type { Analysis } from "../model/plan.js";
+import type { Analysis, PlannedComparison } from "../model/plan.js";
 import { EQUIVALENCE_CONFIDENCE } from "../statistics/equivalence.js";
-import { pairedLogRatio } from "../statistics/paired-log-ratio.js";
-import { type RatioResult, ratioInterval } from "../statistics/ratio-estimate.js";
+import { pairedLogRatio, type RunPair } from "../statistics/paired-log-ratio.js";
+import { type RatioEstimate as LogRatio, type RatioResult, ratioInterval } from "../statistics/ratio-estimate.js";
 import { combinedBounds, widenRatio } from "../statistics/systematic.js";
 import { welchLogRatio } from "../statistics/welch-log-ratio.js";
+import { boundKey, withoutSharedMeters } from "./shared-meters.js";
 
 /** The ratio with what a verdict needs beside it. */
 export interface JudgedRatio {
@@ -27,12 +28,15 @@ export interface BlockValue {
 /**
  * Ratio candidate / baseline over runs by the analysis that the plan fixed, widened by the bounds that more runs do not
  * shrink (reference: statistics Q1, Q3).
+ *
+ * @param meters `shared` where both sides were read by the same meters, whose gain then cancels
  */
 export function estimateRatio(
   candidate: readonly BlockValue[],
   baseline: readonly BlockValue[],
   analysis: Analysis,
   confidence: number,
+  meters?: PlannedComparison["meters"],
 ): JudgedRatio | PointOnly | Absent {
   const result =
     analysis === "paired" ? paired(candidate, baseline, confidence) : welch(candidate, baseline, confidence);
@@ -42,27 +46,26 @@ export function estimateRatio(
     if (result.ratio === undefined) return absent(reason);
     return { kind: "point", point: result.ratio, n: Math.min(ours, theirs), reason };
   }
-  const systematic = { candidate: widestBounds(candidate), baseline: widestBounds(baseline) };
-  const widen = (low: number, high: number) =>
-    widenRatio(low, high, combinedBounds(systematic.candidate), combinedBounds(systematic.baseline));
-  const widened = widen(result.low, result.high);
-  const narrow = ratioInterval(result, EQUIVALENCE_CONFIDENCE);
+  const bounds = { candidate: widestBounds(candidate), baseline: widestBounds(baseline) };
+  return judgedRatio(result, confidence, meters === "shared" ? withoutSharedMeters(bounds) : bounds);
+}
+
+/** A ratio with its noise as a verdict needs it: both intervals, widened by the systematic bounds of both sides. */
+export function judgedRatio(
+  noise: Pick<LogRatio, "ratio" | "low" | "high" | "p" | "df" | "standardErrorLog"> & { readonly method: string },
+  confidence: number,
+  systematic: RatioEstimate["systematic"],
+): JudgedRatio {
+  const { ratio, low, high, p, df: degreesOfFreedom, method } = noise;
+  const widen = (from: number, to: number) =>
+    widenRatio(from, to, combinedBounds(systematic.candidate), combinedBounds(systematic.baseline));
+  const widened = widen(low, high);
+  const narrow = ratioInterval(noise, EQUIVALENCE_CONFIDENCE);
   const equivalence = widen(narrow.low, narrow.high);
+  const widenedEnds = { lowWithSystematic: widened.low, highWithSystematic: widened.high };
   return {
     kind: "judged",
-    estimate: {
-      kind: "ratio",
-      ratio: result.ratio,
-      low: result.low,
-      high: result.high,
-      lowWithSystematic: widened.low,
-      highWithSystematic: widened.high,
-      confidence,
-      p: result.p,
-      degreesOfFreedom: result.df,
-      method: result.method,
-      systematic,
-    },
+    estimate: { kind: "ratio", ratio, low, high, ...widenedEnds, confidence, p, degreesOfFreedom, method, systematic },
     equivalenceLow: equivalence.low,
     equivalenceHigh: equivalence.high,
   };
@@ -73,12 +76,16 @@ function welch(candidate: readonly BlockValue[], baseline: readonly BlockValue[]
 }
 
 function paired(candidate: readonly BlockValue[], baseline: readonly BlockValue[], confidence: number): RatioResult {
+  return pairedLogRatio(blockPairs(candidate, baseline), confidence);
+}
+
+/** The values of the blocks in which both sides have one. */
+export function blockPairs(candidate: readonly BlockValue[], baseline: readonly BlockValue[]): readonly RunPair[] {
   const theirs = new Map(baseline.map((run) => [run.repeat, run]));
-  const pairs = candidate.flatMap((ours) => {
+  return candidate.flatMap((ours) => {
     const partner = theirs.get(ours.repeat);
     return partner === undefined ? [] : [{ candidate: numberOf(ours), baseline: numberOf(partner) }];
   });
-  return pairedLogRatio(pairs, confidence);
 }
 
 function numberOf(run: BlockValue): number {
@@ -86,13 +93,13 @@ function numberOf(run: BlockValue): number {
 }
 
 /** For each kind of bound the widest that any run has: a bound holds for all runs alike, so it is not averaged. */
-function widestBounds(runs: readonly BlockValue[]): readonly SystematicBound[] {
+export function widestBounds(runs: readonly BlockValue[]): readonly SystematicBound[] {
   const widest = new Map<string, SystematicBound>();
   for (const bound of runs.flatMap((run) => boundsByKind(run.value.systematic))) {
-    const sofar = widest.get(keyOf(bound)) ?? bound;
+    const sofar = widest.get(boundKey(bound)) ?? bound;
     const factorLow = Math.min(sofar.factorLow, bound.factorLow);
     const factorHigh = Math.max(sofar.factorHigh, bound.factorHigh);
-    widest.set(keyOf(bound), { ...sofar, factorLow, factorHigh });
+    widest.set(boundKey(bound), { ...sofar, factorLow, factorHigh });
   }
   return [...widest.values()];
 }
@@ -101,16 +108,12 @@ function widestBounds(runs: readonly BlockValue[]): readonly SystematicBound[] {
 function boundsByKind(bounds: readonly SystematicBound[]): readonly SystematicBound[] {
   const combined = new Map<string, SystematicBound>();
   for (const bound of bounds) {
-    const sofar = combined.get(keyOf(bound));
+    const sofar = combined.get(boundKey(bound));
     const factorLow = bound.factorLow * (sofar?.factorLow ?? 1);
     const factorHigh = bound.factorHigh * (sofar?.factorHigh ?? 1);
-    combined.set(keyOf(bound), { ...bound, factorLow, factorHigh });
+    combined.set(boundKey(bound), { ...bound, factorLow, factorHigh });
   }
   return [...combined.values()];
-}
-
-function keyOf({ kind, source, assumed }: SystematicBound): string {
-  return JSON.stringify([kind, source, assumed]);
 }
 
 /** The usable values of one side, with their blocks. */

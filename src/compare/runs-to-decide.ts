@@ -2,6 +2,7 @@ import type { RatioEstimate } from "../model/comparison.js";
 import { type Finding, note } from "../model/finding.js";
 import { runsForPower } from "../statistics/power-analysis.js";
 import { studentTCritical } from "../statistics/student-t.js";
+import { logErrorOf } from "./log-error.js";
 
 /** Chance to decide that the advice aims at. */
 const POWER = 0.8;
@@ -31,9 +32,8 @@ export function decisionAdvice(ratio: RatioEstimate, margin: number, runs: numbe
 }
 
 /** Standard deviation between runs on the log scale, from the interval that they gave. */
-function spreadOf({ low, high, confidence, degreesOfFreedom }: RatioEstimate, runs: number): number {
-  const standardError = Math.log(high / low) / 2 / studentTCritical(confidence, degreesOfFreedom);
-  return standardError * Math.sqrt(runs / 2);
+function spreadOf(ratio: RatioEstimate, runs: number): number {
+  return logErrorOf(ratio).standardErrorLog * Math.sqrt(runs / 2);
 }
 
 /** By how much the systematic bounds widen the interval on its wider side, on the log scale. */

@@ -1,6 +1,7 @@
 import { counterGrowth } from "../metrics/engine-growth.js";
 import { systemLooks } from "../metrics/system-looks.js";
 import type { EngineSample } from "../model/engine-series.js";
+import { countRequests, eachRequest, selectRequests } from "../model/request-list.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RunRecord } from "../model/run-record.js";
 
@@ -31,14 +32,16 @@ export interface ServerTokens {
 export function serverTokens(record: RunRecord, counter: TokenCounter): ServerTokens | undefined {
   const looks = looksOf(record);
   const counted = counterGrowth(looks, counter);
-  const sent = record.requests.filter(({ sentNs }) => sentNs !== undefined);
-  if (counted === undefined || sent.length === 0) return undefined;
+  if (counted === undefined) return undefined;
+  const sent = selectRequests(record.requests, ({ sentNs }) => sentNs !== undefined);
+  if (sent.length === 0) return undefined;
   const { from, to, growth: server } = counted;
-  const isEnclosed = sent.every(
-    ({ sentNs = Number.NEGATIVE_INFINITY, endNs }) => from.atNs <= sentNs && to.atNs - to.withinNs >= endNs,
+  const outside = countRequests(
+    sent,
+    ({ sentNs = Number.NEGATIVE_INFINITY, endNs }) => from.atNs > sentNs || to.atNs - to.withinNs < endNs,
   );
   const bounds = counter === "generationTokens" ? outputBounds(sent) : promptBounds(sent, looks);
-  if (!isEnclosed || bounds === undefined) return undefined;
+  if (outside > 0 || bounds === undefined) return undefined;
   const [low, high] = bounds;
   const excess = Math.max(server - high, 0) / Math.max(high, 1);
   const lack = Math.max(low - server, 0) / Math.max(low, 1);
@@ -53,30 +56,35 @@ export function looksOf({ engine, manifest }: RunRecord): readonly EngineSample[
 type Bounds = readonly [low: number, high: number];
 
 function outputBounds(requests: readonly RequestSample[]): Bounds {
-  return total(
-    requests.map(({ status, outputTokens: { count, from }, requestedOutputTokens, contentEvents }) =>
-      status === "ok" && from !== "none" ? [count, count] : [0, Math.max(requestedOutputTokens, contentEvents, count)],
-    ),
+  return total(requests, ({ status, outputTokens: { count, from }, requestedOutputTokens, contentEvents }) =>
+    status === "ok" && from !== "none" ? [count, count] : [0, Math.max(requestedOutputTokens, contentEvents, count)],
   );
 }
 
 /** Undefined where no request knows the length of its prompt. */
 function promptBounds(requests: readonly RequestSample[], looks: readonly EngineSample[]): Bounds | undefined {
-  const known = requests.filter(({ promptTokens }) => promptTokens.from !== "none");
-  if (known.length === 0) return undefined;
+  let longestKnown: number | undefined;
+  eachRequest(requests, ({ promptTokens: { count, from } }) => {
+    if (from !== "none") longestKnown = Math.max(longestKnown ?? 0, count);
+  });
+  if (longestKnown === undefined) return undefined;
   // The prompts of the others were drawn alike; twice the longest that was seen is long.
-  const longest = 2 * known.reduce((most, { promptTokens }) => Math.max(most, promptTokens.count), 0);
-  const [low, high] = total(
-    requests.map(({ status, promptTokens: { count, from } }) => {
-      if (from === "none") return [0, longest];
-      return status === "ok" ? [count, count] : [0, count];
-    }),
-  );
+  const longest = 2 * longestKnown;
+  const [low, high] = total(requests, ({ status, promptTokens: { count, from } }) => {
+    if (from === "none") return [0, longest];
+    return status === "ok" ? [count, count] : [0, count];
+  });
   // A prompt whose place in the cache was taken away is computed, and may be counted, again.
   const isPreempted = (counterGrowth(looks, "preemptions")?.growth ?? 0) > 0;
   return [low, isPreempted ? Number.MAX_VALUE : high];
 }
 
-function total(bounds: readonly Bounds[]): Bounds {
-  return bounds.reduce(([low, high], [least, most]) => [low + least, high + most], [0, 0]);
+function total(requests: readonly RequestSample[], boundsOf: (request: RequestSample) => Bounds): Bounds {
+  let [low, high] = [0, 0];
+  eachRequest(requests, (request) => {
+    const [least, most] = boundsOf(request);
+    low += least;
+    high += most;
+  });
+  return [low, high];
 }

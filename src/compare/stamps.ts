@@ -8,11 +8,15 @@ import type { Workload } from "../model/workload.js";
  * Stamps that every row must carry. Shared code decides them from the records alone; no adapter is exempt.
  *
  * A run whose window is shorter than the workload's minimum, or holds fewer steps, or whose meters gave fewer samples in it
- * than the minimum, is a demonstration. A run of an adapter that does not measure real hardware is not measured.
+ * than the minimum, is a demonstration. A run of an adapter that does not measure real hardware is not measured. A run that tokwatt
+ * itself slowed down says nothing of the system as it is.
  */
 export function stampsOf(records: readonly RunRecord[], workload: Workload): readonly Stamp[] {
   const stamps: Stamp[] = [];
   if (records.some((record) => isDemonstration(record, workload))) stamps.push({ kind: "demonstration" });
+  for (const slowdown of new Set(records.flatMap(injectedSlowdown))) {
+    stamps.push({ kind: "injected-slowdown", slowdown });
+  }
   const labels = new Set<string>();
   for (const { manifest } of records) {
     const { adapter } = manifest;
@@ -21,6 +25,11 @@ export function stampsOf(records: readonly RunRecord[], workload: Workload): rea
     stamps.push({ kind: "not-measured", label: adapter.label ?? { en: adapter.name, zh: adapter.name } });
   }
   return stamps;
+}
+
+function injectedSlowdown({ manifest }: RunRecord): readonly number[] {
+  const system = manifest.plan.systems.find(({ id }) => id === manifest.trial.systemId);
+  return system?.injected === undefined ? [] : [system.injected.slowdown];
 }
 
 function isDemonstration(record: RunRecord, workload: Workload): boolean {

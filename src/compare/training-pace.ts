@@ -1,5 +1,5 @@
 import type { TrainingView } from "../contract/metric.js";
-import { medianStepSeconds, stampedDurations, timedDurations, whyTooLoose } from "../metrics/step-durations.js";
+import { isBetterTimed } from "../metrics/step-durations.js";
 import type { StepSample } from "../model/step-sample.js";
 import { type Nanoseconds, NS_PER_SECOND } from "../model/time.js";
 
@@ -17,19 +17,12 @@ const STALL = 1.5;
 /** Reports in a row that are still one stall. */
 const LONGEST_STALL = 3;
 
-/** Stamps that lie half of the time closer together than half of a timed step came in bursts: the log was buffered. */
-const BURST_SHARE = 0.5;
-
 /**
  * How long the steps of each report of a log took, those of the warm-up included: from the stamps, or by the framework's own timer
  * where it timed all of them and the stamps say nothing of single ones.
  */
 export function pacedReports(view: TrainingView): readonly PacedReport[] {
-  const timed = timedDurations(view);
-  if (timed === undefined) return stampedPaces(view.steps);
-  const stamped = medianStepSeconds(stampedDurations(view));
-  const isBuffered = stamped < BURST_SHARE * medianStepSeconds(timed);
-  return isBuffered || whyTooLoose(view) !== undefined ? timedPaces(view.steps) : stampedPaces(view.steps);
+  return isBetterTimed(view) ? timedPaces(view.steps) : stampedPaces(view.steps);
 }
 
 /**

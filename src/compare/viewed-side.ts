@@ -49,11 +49,11 @@ export function viewSide(side: Side, list: RunList, boundary: Boundary | Absent)
  */
 export function comparedSystem(side: Side, viewed?: ViewedSide): ComparedSystem {
   const { system, records } = side;
-  const { id, title, accelerators, topology, adapter } = system;
+  const { id, title, accelerators, topology, adapter, injected } = system;
   const stamp = records[0]?.manifest.adapter ?? { name: adapter, version: "", provenance: "measured" };
   const [metering, load] = [meteringOf(side), loadClientsOf(records)];
   const training = viewed && trainedSystem(viewed);
-  const identity = { systemId: id, title, accelerators, topology, metering };
+  const identity = { systemId: id, title, accelerators, topology, metering, ...(injected ? { injected } : {}) };
   return { ...identity, ...(load ? { load } : {}), adapter: stamp, ...(training ? { training } : {}) };
 }
 

@@ -1,4 +1,4 @@
-import type { RatioEstimate } from "./comparison.js";
+import type { RatioEstimate, Stamp } from "./comparison.js";
 import type { Absent } from "./estimate.js";
 import type { Finding } from "./finding.js";
 import type { LocalizedText } from "./localized-text.js";
@@ -29,4 +29,10 @@ export interface AcrossWorkloads {
   /** Of the mean; its method is `geometric-mean`. Absent where fewer than two workloads have a ratio. */
   readonly ratio: RatioEstimate | Absent;
   readonly verdict: Verdict | "none";
+  /** Where there are several of them in one family: p adjusted for their number (Holm). */
+  readonly adjustedP?: number | undefined;
+  /** Why the verdict is what it is, where that is not plain from the interval. */
+  readonly reasons: readonly Finding[];
+  /** Those of all comparisons behind it. */
+  readonly stamps: readonly Stamp[];
 }

@@ -10,7 +10,7 @@ import type { MetricValue } from "./metric-value.js";
 import type { Analysis } from "./plan.js";
 import type { Provenance } from "./provenance.js";
 import type { AdapterStamp } from "./run-record.js";
-import type { Accelerators, Topology } from "./system.js";
+import type { Accelerators, SystemSpec, Topology } from "./system.js";
 import type { TrainedSystem, TrainedWorkload } from "./trained-system.js";
 import type { Unit } from "./unit.js";
 import type { Direction, Validity, Verdict } from "./verdict.js";
@@ -101,11 +101,16 @@ export interface ComparisonRow {
   readonly beside?: readonly Finding[] | undefined;
 }
 
-/** What must be printed on every row: the rows are a demonstration, or not measured on real hardware. */
+/**
+ * What must be printed on every row: the rows are a demonstration, not measured on real hardware, or of a system that tokwatt itself
+ * slowed down.
+ */
 export interface Stamp {
-  readonly kind: "demonstration" | "not-measured";
+  readonly kind: "demonstration" | "not-measured" | "injected-slowdown";
   /** The adapter's label for `not-measured`. */
   readonly label?: LocalizedText | undefined;
+  /** For `injected-slowdown`: by which part of the time everything was made to take longer. */
+  readonly slowdown?: number | undefined;
 }
 
 /** Meters of one system at one boundary, over all of its used runs. */
@@ -139,6 +144,8 @@ export interface ComparedSystem {
   readonly adapter: AdapterStamp;
   /** How it trained, where the workload is one of training and a run is used. */
   readonly training?: TrainedSystem | undefined;
+  /** Set where tokwatt itself slowed it down. */
+  readonly injected?: SystemSpec["injected"];
 }
 
 /** What a comparison of trainings is of. */
@@ -162,6 +169,8 @@ export interface Comparison {
   readonly baseline: ComparedSystem;
   readonly analysis: Analysis;
   readonly confidence: number;
+  /** Of the plan: comparisons of one number stand in one entry of the suite, and Holm counts their primary metrics together. */
+  readonly family?: number | undefined;
   readonly stamps: readonly Stamp[];
   /** Energy boundary at which both are compared; absent where there is none, with what must be metered. */
   readonly boundary: Boundary | Absent;

@@ -7,6 +7,8 @@ export interface ExecutionObserver {
   started(plan: Plan, executionId: string, trialsToRun: readonly Trial[], trialsDone: number): void;
   trialStarted(trial: Trial, runId: string): void;
   trialEnded(trial: Trial, runId: string, state: RunState, findings: readonly Finding[]): void;
+  /** Trials of one workload that are not needed: those before them are enough for the plan's rule to stop. */
+  trialsSkipped?(trials: readonly Trial[]): void;
   /** A line of a child process or adapter. */
   log(line: string): void;
 }

@@ -101,6 +101,7 @@ export interface RunManifest {
 /** A run as it is read back: the only thing that the judging half of tokwatt knows of a measurement. */
 export interface RunRecord {
   readonly manifest: RunManifest;
+  /** Of a record that was read, each is made when it is asked for: `request-list.ts` goes over all of them without. */
   readonly requests: readonly RequestSample[];
   /** Empty in a giant run, which has `binnedEvents` in its place. */
   readonly tokenEvents: TokenEvents;

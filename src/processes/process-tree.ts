@@ -32,6 +32,9 @@ export async function stopProcessTree(
   signalGroup(tree, "SIGTERM");
   // A second SIGTERM makes many servers leave their requests at once, so group members get theirs with the group.
   for (const member of first) if (member.groupId !== tree.rootPid) signalProcess(member.pid, "SIGTERM");
+  // One that is held hears of it only when it goes on.
+  signalGroup(tree, "SIGCONT");
+  for (const member of first) if (member.groupId !== tree.rootPid) signalProcess(member.pid, "SIGCONT");
   const left = await waitForEnd(members, clock, graceNs, () => undefined);
   if (left.length === 0) return left;
   // What was forked between two looks is found by the next one.
@@ -39,6 +42,49 @@ export async function stopProcessTree(
     signalGroup(tree, "SIGKILL");
     for (const member of present) signalProcess(member.pid, "SIGKILL");
   });
+}
+
+/** Stops and continues a whole process tree. */
+export interface TreeHolder {
+  /** Sends SIGSTOP to every process of the tree. Resolves when all of it was sent. */
+  hold(): Promise<void>;
+  /** Sends SIGCONT to whatever was held. */
+  resume(): void;
+}
+
+/** For how long a look at all processes of the machine is good: what starts later is mostly in a group that is known. */
+const LOOK_LASTS_NS = 2000 * NS_PER_MILLISECOND;
+
+/**
+ * Holds a tree with those of its processes that lead groups of their own, as the workers of torchrun do. Whole groups are signalled
+ * where their leader is of the tree, so that what they have started since the last look is held too.
+ */
+export function createTreeHolder(tree: ProcessTree, clock: Clock): TreeHolder {
+  const members = createMemberFinder(tree);
+  let targets: readonly number[] = [-tree.rootPid];
+  let lookedNs: Nanoseconds | undefined;
+  return {
+    hold: async () => {
+      if (lookedNs === undefined || clock.nowNs() - lookedNs >= LOOK_LASTS_NS) {
+        targets = signalTargets(tree, await members());
+        lookedNs = clock.nowNs();
+      }
+      for (const target of targets) signalProcess(target, "SIGSTOP");
+    },
+    resume: () => {
+      for (const target of targets) signalProcess(target, "SIGCONT");
+    },
+  };
+}
+
+/** Groups (negative) and single processes that together are the tree, the root's group first. */
+function signalTargets(tree: ProcessTree, members: readonly ListedProcess[]): readonly number[] {
+  const leaders = new Set([
+    tree.rootPid,
+    ...members.filter(({ pid, groupId }) => pid === groupId).map(({ pid }) => pid),
+  ]);
+  const single = members.filter(({ groupId }) => !leaders.has(groupId));
+  return [...[...leaders].map((pid) => -pid), ...single.map(({ pid }) => pid)];
 }
 
 /** Sends SIGKILL to the group of a tree without waiting for anything: for the moment in which this process ends itself. */

@@ -5,7 +5,7 @@ import { type Clock, sleepUntil } from "../contract/clock.js";
 import { MeasurementError } from "../model/errors.js";
 import { failure } from "../model/finding.js";
 import { NS_PER_MILLISECOND, NS_PER_SECOND } from "../model/time.js";
-import { killGroupNow, type ProcessTree, stopProcessTree, TREE_VARIABLE } from "./process-tree.js";
+import { createTreeHolder, killGroupNow, type ProcessTree, stopProcessTree, TREE_VARIABLE } from "./process-tree.js";
 
 export interface SpawnOptions {
   /** Program and arguments; no shell reads them. */
@@ -30,6 +30,10 @@ export interface SpawnedTree {
    * @throws MeasurementError when something survives even that
    */
   stop(graceSeconds: number): Promise<void>;
+  /** Sends SIGSTOP to the whole process tree. Does nothing to one that has ended. */
+  hold(): Promise<void>;
+  /** Lets a tree that is held go on. */
+  resume(): void;
   /** For a command that has exited: kills what it left in its group, without looking for more and without waiting. */
   sweep(): void;
 }
@@ -57,6 +61,11 @@ export function spawnTree({ command, environment, clock }: SpawnOptions): Spawne
     subprocess.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
   if (tree !== undefined) watch(tree);
+  const holder = tree && createTreeHolder(tree, clock);
+  let hasEnded = tree === undefined;
+  void ended.then(() => {
+    hasEnded = true;
+  });
   const release = (): void => {
     if (tree !== undefined) unwatch(tree);
     subprocess.stdout.destroy();
@@ -79,6 +88,12 @@ export function spawnTree({ command, environment, clock }: SpawnOptions): Spawne
       const pids = left.map(({ pid }) => pid).join(", ");
       throw new MeasurementError(failure("processes-not-stopped", { command: file, pids }));
     },
+    hold: async () => {
+      if (!hasEnded) await holder?.hold();
+      // It may have ended while somebody looked for its processes: those that are left are to hear of their end.
+      if (hasEnded) holder?.resume();
+    },
+    resume: () => holder?.resume(),
     sweep: () => {
       if (tree !== undefined) killGroupNow(tree);
       release();

@@ -2,8 +2,10 @@ import { joinNames, localize, message } from "../locales/catalogue.js";
 import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportModel } from "../model/report-model.js";
+import { acrossSection } from "./across-section.js";
 import { comparisonSection } from "./comparison-section.js";
 import { definitionBlocks } from "./definition-blocks.js";
+import { familySections } from "./family-section.js";
 import { frontierSection } from "./frontier-section.js";
 import { methodCard } from "./method-card.js";
 import type { ReportDetail } from "./report-detail.js";
@@ -17,9 +19,13 @@ import { summarySection } from "./summary-section.js";
  * renderers only lay it out. Both details carry all stamps, all runs and all numbers (in `comparisons` and `summaries`).
  */
 export function buildReport(judgement: Judgement, language: Language, detail: ReportDetail = "full"): ReportModel {
-  const { comparisons, summaries, frontiers = [], scaling = [] } = judgement;
+  const { comparisons, summaries, across = [], frontiers = [], scaling = [] } = judgement;
   const suites = new Set([...comparisons, ...summaries].map(({ suiteTitle }) => localize(language, suiteTitle)));
-  const results = resultsSection(comparisons, language);
+  const results = [
+    ...resultsSection(comparisons, language),
+    ...familySections(comparisons, language),
+    ...acrossSection(judgement, language),
+  ];
   const details = [
     ...frontiers.flatMap((frontier) => frontierSection(frontier, language)),
     ...scaling.flatMap((curve) => scalingSection(curve, language)),
@@ -41,6 +47,7 @@ export function buildReport(judgement: Judgement, language: Language, detail: Re
     ],
     comparisons,
     summaries,
+    ...(across.length === 0 ? {} : { across }),
     ...(frontiers.length === 0 ? {} : { frontiers }),
     ...(scaling.length === 0 ? {} : { scaling }),
   };

@@ -5,6 +5,7 @@ import type { ReportBlock, ReportColumn, ReportText } from "../model/report-mode
 import type { Footnotes } from "./footnotes.js";
 import { formatPercent, MISSING } from "./format-number.js";
 import { reasonsOf } from "./headline.js";
+import { marginTestFindings } from "./margin-tests.js";
 import { rowMarks } from "./marks.js";
 import { byGroup, metricCell, runsWithValue } from "./metric-cell.js";
 import type { ReportDetail } from "./report-detail.js";
@@ -85,7 +86,7 @@ function cells(
 ): readonly ReportText[] {
   const ratio = ratioText(row);
   const verdict = verdictText(row, language);
-  const remarks = footnotes.refer([...reasonsOf(row), ...(row.beside ?? [])]);
+  const remarks = footnotes.refer([...marginTestFindings(comparison, row), ...reasonsOf(row), ...(row.beside ?? [])]);
   const marks = rowMarks(comparison, row, language);
   return [
     plain(metricCell(row, language)),

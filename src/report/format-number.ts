@@ -6,6 +6,8 @@ const UNCERTAINTY_DIGITS = 2;
 const PLAIN_DIGITS = 4;
 const CHANGE_DIGITS = 3;
 const MOST_DECIMALS = 9;
+/** Smaller ones rest on tails of a distribution that nobody has checked so far out. */
+const LEAST_P = 0.0001;
 const FLOP_PREFIXES = [
   [1e15, "P"],
   [1e12, "T"],
@@ -47,6 +49,11 @@ export function formatRatio(ratio: number, halfWidth: number): string {
 /** A share as percent: 0.02 as `2 %`. */
 export function formatPercent(share: number, digits = PLAIN_DIGITS): string {
   return `${formatPlain(share * 100, digits)} %`;
+}
+
+/** A p-value behind its sign: `= 0.012`, `< 0.0001`. */
+export function formatP(p: number): string {
+  return p < LEAST_P ? `< ${LEAST_P}` : `= ${formatPlain(p, UNCERTAINTY_DIGITS)}`;
 }
 
 /** How far a ratio lies from 1, as percent with the digits that its interval's half-width warrants: 1.081 as `8.1 %`. */

@@ -1,19 +1,12 @@
 import { findingText, message, wordText } from "../locales/catalogue.js";
-import type { SystemValues } from "../model/comparison.js";
-import type {
-  Frontier,
-  FrontierMetric,
-  FrontierPoint,
-  InterpolatedThroughput,
-  SystemFrontier,
-} from "../model/frontier.js";
+import type { Frontier, FrontierPoint, InterpolatedThroughput, SystemFrontier } from "../model/frontier.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
 import { boundaryText } from "./comparability.js";
 import { createFootnotes, type Footnotes, toneOf } from "./footnotes.js";
 import { formatPercent, formatPlain, MISSING } from "./format-number.js";
+import { ladderHeader, rungCell } from "./ladder-cells.js";
 import { marksOf } from "./marks.js";
-import { metricCell } from "./metric-cell.js";
 import { summaryText } from "./row-text.js";
 import { titledList } from "./titled-list.js";
 
@@ -58,18 +51,12 @@ function columns({ metrics, ladder }: Frontier, language: Language): readonly Re
   return [
     left(message(language, "report.column.system")),
     right(wordText(language, ladder.of)),
-    ...metrics.map((metric) => right(header(metric, language))),
+    ...metrics.map((metric) => right(ladderHeader(metric, HEADERS, language))),
     right(message(language, "report.column.n")),
     left(message(language, "report.frontier.column.frontier")),
     left(message(language, "report.column.marks")),
     left(message(language, "report.column.remarks")),
   ];
-}
-
-function header(metric: FrontierMetric, language: Language): string {
-  const { metricId } = metric;
-  const isKnown = (id: string): id is keyof typeof HEADERS => Object.hasOwn(HEADERS, id);
-  return isKnown(metricId) ? message(language, HEADERS[metricId]) : metricCell(metric, language);
 }
 
 function cells(
@@ -85,16 +72,12 @@ function cells(
   return [
     plain(system.systemId),
     plain(formatPlain(point.rung)),
-    ...metrics.map(({ unit }, index) => plain(shown(point.values[index], unit.displayScale))),
+    ...metrics.map(({ unit }, index) => plain(rungCell(point.values[index], unit.displayScale))),
     plain(String(point.runs)),
     { text: message(language, place), tone: point.onFrontier ? "strong" : "muted" },
     { text: [...new Set(marks)].join(", "), tone: "caution" },
     plain(footnotes.refer([...point.findings, ...reasons])),
   ];
-}
-
-function shown(values: SystemValues | undefined, displayScale: number): string {
-  return (values && summaryText(values.summary, displayScale)) ?? MISSING;
 }
 
 function equalBlocks(

@@ -3,6 +3,7 @@ import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportText } from "../model/report-model.js";
 import { formatPercent, MISSING } from "./format-number.js";
+import { marginTestFindings } from "./margin-tests.js";
 import { rowMarks } from "./marks.js";
 import { type IntervalText, type RatioText, ratioText, VERDICT_TONES, valueText } from "./row-text.js";
 
@@ -31,14 +32,15 @@ export function headline(comparison: Comparison, row: ComparisonRow, language: L
           baselineValue: valueText(row.baseline, row.unit) ?? MISSING,
           unit: row.unit.symbol,
           direction: message(language, `report.direction.${row.better}`),
-          intervals: intervalSentence(ratio, row.margin, comparison.confidence, language),
+          intervals: intervalSentence(ratio, row, comparison, language),
         });
   const reasons = reasonsOf(row).map((reason) => findingText(language, reason));
   const { boundary } = comparison;
   const isEnergy = row.group === "energy" && ratio !== undefined && typeof boundary === "string";
   const where = isEnergy ? [message(language, "report.headline.boundary", { boundary })] : [];
   const stamped = marks.length === 0 ? sentence : `[${marks.join(", ")}] ${sentence}`;
-  return { text: joinSentences([stamped, ...where, ...reasons], language), tone: VERDICT_TONES[row.verdict] };
+  const tests = marginTestFindings(comparison, row).map((test) => findingText(language, test));
+  return { text: joinSentences([stamped, ...where, ...tests, ...reasons], language), tone: VERDICT_TONES[row.verdict] };
 }
 
 /** What stands behind a verdict, each finding once: those of the verdict, and why a value, the ratio or an interval is absent. */
@@ -49,7 +51,16 @@ export function reasonsOf(row: ComparisonRow) {
   return [...unique.values()];
 }
 
-function intervalSentence(ratio: RatioText, margin: number, confidence: number, language: Language): string {
+/**
+ * How sure a ratio is: its interval, with systematic bounds where there are any, and the margin. Where shared meters took the bounds
+ * of an energy out, it does not read as if there had been none.
+ */
+export function intervalSentence(
+  ratio: RatioText,
+  { margin, group }: Pick<ComparisonRow, "margin" | "group">,
+  { confidence, caveats }: Pick<Comparison, "confidence" | "caveats">,
+  language: Language,
+): string {
   if (ratio.intervals === undefined) return message(language, "report.headline.no-interval");
   const words = ({ low, high }: IntervalText) => message(language, "report.interval", { low, high });
   const shared = {
@@ -57,6 +68,9 @@ function intervalSentence(ratio: RatioText, margin: number, confidence: number, 
     interval: words(ratio.intervals.noise),
     margin: `± ${formatPercent(margin)}`,
   };
-  if (!ratio.hasSystematic) return message(language, "report.headline.interval", shared);
+  const isShared = group === "energy" && caveats.some(({ code }) => code === "meters-shared");
+  if (!ratio.hasSystematic) {
+    return message(language, isShared ? "report.headline.interval-shared" : "report.headline.interval", shared);
+  }
   return message(language, "report.headline.intervals", { ...shared, wide: words(ratio.intervals.systematic) });
 }

@@ -38,6 +38,9 @@ export function marksOf(stamps: readonly Stamp[], sides: readonly MarkedSide[], 
 function stampMarks(stamps: readonly Stamp[], said: readonly string[], language: Language): readonly string[] {
   return stamps.flatMap((stamp) => {
     if (stamp.kind === "demonstration") return [wordText(language, "demonstration")];
+    if (stamp.kind === "injected-slowdown") {
+      return [message(language, "report.mark.injected", { slowdown: stamp.slowdown ?? "?" })];
+    }
     const label = stamp.label === undefined ? wordText(language, "simulated") : localize(language, stamp.label);
     return said.includes(label) ? [] : [label];
   });

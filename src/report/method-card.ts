@@ -12,13 +12,14 @@ const SHORT_HASH_LENGTH = 12;
 
 /** How the numbers came about, in a few sentences (reference/statistics.md section 9), and what identifies them. */
 export function methodCard(
-  { comparisons, summaries }: Judgement,
+  { comparisons, summaries, across = [] }: Judgement,
   language: Language,
   detail: ReportDetail,
 ): readonly ReportBlock[] {
   const sentences = [
     ...comparisons.flatMap((comparison) => methodSentences(comparison, language)),
     ...summaries.flatMap((summary) => sampleMethod(summary, language)),
+    ...(across.length === 0 ? [] : [message(language, "report.method.across")]),
     ...(summaries.length === 0 ? [] : [message(language, "report.method.scope")]),
     ...summaries.flatMap((summary) => energyMethod(summary, language)),
   ];
@@ -51,8 +52,15 @@ function methodSentences(comparison: Comparison, language: Language): readonly s
     message(language, "report.method.margin", { plan: shortHash(comparison.planHash) }),
     message(language, "report.method.verdict"),
     ...primaryMethod(primary.length, metrics, language),
+    ...(comparison.family === undefined ? [] : [message(language, "report.method.family")]),
+    ...(primary.some(({ tests = [] }) => tests.length > 0) ? [message(language, "report.method.tests")] : []),
+    ...(isStoppedOnPrecision(comparison) ? [message(language, "report.method.stopped")] : []),
     message(language, "report.method.scope"),
   ];
+}
+
+function isStoppedOnPrecision({ caveats }: Comparison): boolean {
+  return caveats.some(({ code }) => code === "stopped-on-precision");
 }
 
 function primaryMethod(count: number, metrics: string, language: Language): readonly string[] {

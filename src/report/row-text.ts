@@ -37,7 +37,7 @@ export function summaryText(summary: SystemValues["summary"], displayScale: numb
  * The ratio of a row; undefined where there is none, and where the two numbers are not comparable: a ratio that must not
  * be used is not printed.
  */
-export function ratioText({ ratio, verdict }: ComparisonRow): RatioText | undefined {
+export function ratioText({ ratio, verdict }: Pick<ComparisonRow, "ratio" | "verdict">): RatioText | undefined {
   if (ratio.kind === "absent" || verdict === "not-comparable") return undefined;
   if (ratio.kind === "point") {
     return { ratio: formatRatio(ratio.point, 0), distance: formatDistance(ratio.point, 0), hasSystematic: false };

@@ -1,15 +1,12 @@
 import { message } from "../locales/catalogue.js";
-import type { SystemValues } from "../model/comparison.js";
-import type { FrontierMetric } from "../model/frontier.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
 import type { ScalingCurve, ScalingPoint, SystemScaling } from "../model/scaling.js";
 import { boundaryText } from "./comparability.js";
 import { createFootnotes, type Footnotes } from "./footnotes.js";
 import { formatCount, formatPercent, formatRatio, MISSING } from "./format-number.js";
+import { ladderHeader, rungCell } from "./ladder-cells.js";
 import { marksOf } from "./marks.js";
-import { metricCell } from "./metric-cell.js";
-import { summaryText } from "./row-text.js";
 import { titledList } from "./titled-list.js";
 
 /** Short names: the formulas of the metrics stand with their long ones elsewhere in the report. */
@@ -56,18 +53,12 @@ function columns({ metrics, confidence }: ScalingCurve, language: Language): rea
     right(message(language, "report.scaling.column.nodes")),
     right(message(language, "report.scaling.column.units")),
     right(message(language, "report.scaling.column.batch")),
-    ...metrics.map((metric) => right(header(metric, language))),
+    ...metrics.map((metric) => right(ladderHeader(metric, HEADERS, language))),
     right(message(language, "report.scaling.column.efficiency", { confidence: formatPercent(confidence) })),
     right(message(language, "report.column.n")),
     left(message(language, "report.column.marks")),
     left(message(language, "report.column.remarks")),
   ];
-}
-
-function header(metric: FrontierMetric, language: Language): string {
-  const { metricId } = metric;
-  const isKnown = (id: string): id is keyof typeof HEADERS => Object.hasOwn(HEADERS, id);
-  return isKnown(metricId) ? message(language, HEADERS[metricId]) : metricCell(metric, language);
 }
 
 function cells(
@@ -86,7 +77,7 @@ function cells(
     plain(formatCount(point.nodes)),
     plain(point.units === undefined ? MISSING : formatCount(point.units)),
     plain(formatCount(point.workload.globalBatch)),
-    ...metrics.map(({ unit }, index) => plain(shown(values[index], unit.displayScale))),
+    ...metrics.map(({ unit }, index) => plain(rungCell(values[index], unit.displayScale))),
     { text: efficiencyText(efficiency), tone: "strong" },
     plain(String(point.runs)),
     { text: [...new Set(marks)].join(", "), tone: "caution" },
@@ -101,10 +92,6 @@ function efficiencyText(efficiency: ScalingPoint["efficiency"]): string {
   const { ratio, lowWithSystematic: low, highWithSystematic: high } = efficiency;
   const [share, from, to] = [ratio, low, high].map((value) => formatRatio(value, (high - low) / 2));
   return `${share} (${from}–${to})`;
-}
-
-function shown(values: SystemValues | undefined, displayScale: number): string {
-  return (values && summaryText(values.summary, displayScale)) ?? MISSING;
 }
 
 function plain(text: string): ReportText {

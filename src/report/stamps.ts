@@ -1,8 +1,10 @@
 import { joinNames, localize, message, wordText } from "../locales/catalogue.js";
-import type { ComparedSystem } from "../model/comparison.js";
+import type { ComparedSystem, Comparison } from "../model/comparison.js";
 import type { Judgement } from "../model/judgement.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock } from "../model/report-model.js";
+import type { SystemSummary } from "../model/system-summary.js";
+import { systemsOf } from "./system-sides.js";
 
 /** What the whole page must say first: a demonstration is no result, and what is not measured is named with its source. */
 export function stampBlocks({ comparisons, summaries }: Judgement, language: Language): readonly ReportBlock[] {
@@ -16,8 +18,21 @@ export function stampBlocks({ comparisons, summaries }: Judgement, language: Lan
   ];
   return [
     ...(isDemonstration ? [warn(message(language, "report.stamp.demonstration"))] : []),
+    ...injected([...comparisons, ...summaries], language).map(warn),
     ...notMeasured(systems, language).map(warn),
   ];
+}
+
+/** What tokwatt itself slowed down: one sentence for each system. */
+function injected(judged: readonly (Comparison | SystemSummary)[], language: Language): readonly string[] {
+  const texts = judged.flatMap((one) =>
+    systemsOf(one).flatMap(({ systemId, injected }) =>
+      injected === undefined
+        ? []
+        : [message(language, "report.stamp.injected", { systems: systemId, slowdown: injected.slowdown })],
+    ),
+  );
+  return [...new Set(texts)];
 }
 
 function notMeasured(systems: readonly ComparedSystem[], language: Language): readonly string[] {

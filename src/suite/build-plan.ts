@@ -4,6 +4,8 @@ import type { Workload } from "../model/workload.js";
 import { hashOf } from "../records/hash.js";
 import { redactPlan } from "../records/redact-record.js";
 import { defaultLimits } from "./default-limits.js";
+import { expandComparisons } from "./expand-comparisons.js";
+import { expandGate } from "./expand-gate.js";
 import { expandTrials } from "./expand-trials.js";
 import type { SuiteFile } from "./suite-schema.js";
 
@@ -14,7 +16,7 @@ import type { SuiteFile } from "./suite-schema.js";
  * @param systems as they were read
  */
 export function buildPlan(suite: SuiteFile, systems: readonly SystemSpec[], workloads: readonly Workload[]): Plan {
-  const { id, version, title, seed, repeats, order, comparisons, assumedMeterAccuracy } = suite;
+  const { id, version, title, seed, repeats, stop, order, gate, assumedMeterAccuracy } = suite;
   const systemIds = systems.map((system) => system.id);
   const workloadIds = workloads.map((workload) => workload.id);
   const content = redactPlan<Omit<Plan, "hash">>({
@@ -23,11 +25,14 @@ export function buildPlan(suite: SuiteFile, systems: readonly SystemSpec[], work
     suite: { id, version, title },
     seed,
     repeats,
+    // The hash counts keys: a suite without a rule has the plan that it always had.
+    ...(stop === undefined ? {} : { stop }),
     order,
     systems,
     workloads,
-    trials: expandTrials({ seed, repeats, order, systemIds, workloadIds }),
-    comparisons,
+    trials: expandTrials({ seed, repeats: stop?.maxRuns ?? repeats, order, systemIds, workloadIds }),
+    comparisons: expandComparisons(suite.comparisons, workloads),
+    ...(gate === undefined ? {} : { gate: expandGate(gate, workloads) }),
     assumedMeterAccuracy,
     limits: { ...defaultLimits, ...suite.limits },
   });

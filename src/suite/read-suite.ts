@@ -15,7 +15,8 @@ import { type OpenableSystem, readSystemFile, type SystemVocabulary } from "./re
 import { readWorkload } from "./read-workload.js";
 import { readYaml } from "./read-yaml.js";
 import { readWithSchema } from "./schema-mistakes.js";
-import { type KnownMetric, suiteMistakes } from "./suite-checks.js";
+import { suiteMistakes } from "./suite-checks.js";
+import type { KnownMetric } from "./suite-references.js";
 import { suiteSchema } from "./suite-schema.js";
 import type { Location, YamlDocument } from "./yaml-document.js";
 
@@ -47,16 +48,17 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
   const systems = await readReferences(document, "systems", (file, from) => readSystemFile(file, vocabulary, from));
   const workloads = await readReferences(document, "workloads", readWorkload);
   const reading = await readWithSchema(suiteSchema, document.value);
-  const read = [...workloads.readings.values()].flatMap(({ workload }) => workload ?? []);
   const systemIds = [...systems.readings.values()].map(({ id }) => id);
-  const references = {
-    systemIds: systemIds.every((id) => id !== undefined) && systems.mistakes.length === 0 ? systemIds : undefined,
-    metrics: vocabulary.knownMetrics,
-    workloadKinds: [...new Set(read.map(({ kind }) => kind))],
-  };
   const ladders = listAt(document.value, "workloads").map((entry, index) =>
     readLadder(document.value, index, entry, workloads.readings.get(index)?.workload),
   );
+  const rungs = ladders.map((ladder) => ladder.rungs);
+  const references = {
+    systemIds: systemIds.every((id) => id !== undefined) && systems.mistakes.length === 0 ? systemIds : undefined,
+    metrics: vocabulary.knownMetrics,
+    workloads: rungs.flat(),
+    hasAllWorkloads: ladders.every(({ isRead }) => isRead),
+  };
   const mistakes = [
     ...(reading.valid ? [] : reading.mistakes),
     ...systems.mistakes,
@@ -67,7 +69,6 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
   const readSystems = new Map(
     [...systems.readings].flatMap(([index, { system }]) => (system === undefined ? [] : [[index, system] as const])),
   );
-  const rungs = ladders.map((ladder) => ladder.rungs);
   const unable = abilityMistakes({ systems: readSystems, workloads: rungs }, vocabulary.backends.entries);
   const problems = [
     ...textProblems,
@@ -92,10 +93,11 @@ export async function readSuite(suitePath: string, vocabulary: SuiteVocabulary):
  */
 function readLadder(suite: unknown, index: number, entry: unknown, workload: Workload | undefined) {
   const mistakes = ladderMistakes(suite, index, workload);
-  if (workload === undefined) return { mistakes, rungs: [] };
+  if (workload === undefined) return { mistakes, rungs: [], isRead: false };
   const reading = workloadEntry.safeParse(entry);
   const ladder: Ladder = reading.success && typeof reading.data !== "string" ? reading.data : {};
-  return { mistakes, rungs: mistakes.length === 0 ? expandLadder(workload, ladder) : [workload] };
+  const isRead = mistakes.length === 0 && reading.success;
+  return { mistakes, rungs: mistakes.length === 0 ? expandLadder(workload, ladder) : [workload], isRead };
 }
 
 interface References<Reading> {

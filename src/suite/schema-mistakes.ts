@@ -92,7 +92,10 @@ function plainMistake(issue: Issue, expected: string, value: unknown): Pick<Mist
         const data = { expected, count: value.length };
         return { code: "wrong-count", ...withListHint(data, issue.path.at(-1), undefined) };
       }
-      if (typeof value === "string") return { code: "wrong-length", data: { expected, received } };
+      // A text may stand for a number: 150 % is no text that is too long.
+      if (typeof value === "string" && issue.origin !== "number") {
+        return { code: "wrong-length", data: { expected, received } };
+      }
       return { code: "out-of-range", data: { expected, received } };
     case "invalid_format":
       return { code: "wrong-format", data: { expected, received }, hint: formatHint(issue) };

@@ -1,27 +1,18 @@
 import { z } from "zod";
 import type { ValidityLimits } from "../model/plan.js";
-import { ANALYSES } from "../model/plan.js";
-import { identifier, localizedText, positive, properFraction, share, text, wholeNumber } from "./field-schemas.js";
+import { comparisonEntry } from "./comparison-schema.js";
+import { fraction, identifier, localizedText, positive, share, text, wholeNumber } from "./field-schemas.js";
+import { gateSchema } from "./gate-schema.js";
 import { workloadEntry } from "./ladder-schema.js";
 
 const filePath = text;
 
-const margins = z.strictObject({
-  default: properFraction.describe("Smaller relative differences do not matter in practice; 0.02 is 2 %."),
-  metrics: z
-    .record(z.string(), properFraction)
-    .default({})
-    .describe("Other margins, by the id of the metric (`tokwatt list metrics`)."),
-});
+/** A plan holds all its trials, so a slip of the finger must not ask for a billion of them. */
+const runs = wholeNumber.max(1000);
 
-const comparison = z.strictObject({
-  candidate: identifier.describe("Id of the system that is judged."),
-  baseline: identifier.describe("Id of the system that it is judged against."),
-  analysis: z.enum(ANALYSES).describe("`paired` compares block by block and needs the order `interleaved`."),
-  // Below one half it was probably meant as the error rate (0.05).
-  confidence: z.number().min(0.5).lt(1).default(0.95).describe("Confidence of the intervals."),
-  margins: margins.describe("Practical margins, fixed before the first run."),
-  primaryMetrics: z.array(text).min(1).describe("Metrics that the headline gives a verdict on."),
+const stop = z.strictObject({
+  width: fraction.describe("How far the interval of every primary ratio may reach above it; 0.02, or 2 %."),
+  maxRuns: runs.describe("Runs after which it is left at that, wide or not."),
 });
 
 const limits = {
@@ -54,14 +45,17 @@ export const suiteSchema = z.strictObject({
   seed: z.int().min(0).describe("Where all that is drawn comes from: arrivals, lengths, prompts."),
   systems: z.array(filePath).min(1).describe("System files, relative to this file."),
   workloads: z.array(workloadEntry).min(1).describe("Workload files, or ladders of them, relative to this file."),
-  // A plan holds all its trials, so a slip of the finger must not ask for a billion of them.
-  repeats: wholeNumber.max(1000).describe("Runs of every workload on every system; intervals need at least 3."),
+  repeats: runs.describe("Runs of every workload on every system; intervals need at least 3. The fewest with `stop`."),
+  stop: stop
+    .optional()
+    .describe("Run on until the intervals are this narrow, block by block, instead of a fixed number."),
   order: z
     .enum(["interleaved", "sequential"])
     .describe("`interleaved`: the systems take turns (A B B A ...), so that a steady drift cancels."),
-  comparisons: z.array(comparison).default([]).describe("What is compared with what; each with its own verdicts."),
+  comparisons: z.array(comparisonEntry).default([]).describe("What is compared with what; each with its own verdicts."),
+  gate: gateSchema.optional().describe("What `tokwatt gate` holds the systems against besides one another."),
   assumedMeterAccuracy: z
-    .record(z.string(), properFraction)
+    .record(z.string(), fraction)
     .default({})
     .describe("Relative bound by system id, where a meter's accuracy is unknown; printed as assumed."),
   limits: z

@@ -8,6 +8,12 @@ function withoutNoise(schema: JsonSchema): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.format === "starts_with") delete schema.format;
+  // A field that is read from two kinds of values: those are listed, and the kind that it becomes is nobody's business.
+  if (schema.anyOf !== undefined && schema.type !== undefined) {
+    delete schema.type;
+    delete schema.exclusiveMinimum;
+    delete schema.exclusiveMaximum;
+  }
   if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames;
 }
 

@@ -29,6 +29,6 @@ describe("dataFindings", () => {
   it("tells two states of a machine from noise, and a coarse meter", () => {
     expect(codes(100, 120, 100.5, 120.5, 101, 121)).toEqual(["runs-bimodal"]);
     expect(codes(5, 6, 5, 6, 6)).toContain("runs-quantised");
-    expect(codes(5, 5, 5, 5)).toEqual([]);
+    expect(codes(5, 5, 5, 5)).toEqual(["runs-identical"]);
   });
 });

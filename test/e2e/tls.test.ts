@@ -1,7 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { type AddressInfo, connect } from "node:net";
-import { join } from "node:path";
 import { createServer } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { serveMock } from "../../src/backends/mock/serve-mock.js";
@@ -9,28 +7,10 @@ import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import { readResults } from "../../src/records/results-reader.js";
 import { mockOptions } from "../backends/mock/mock-run.js";
 import { temporaryFolder } from "../records/temporary-folder.js";
+import { type Certificate, makeCertificate } from "./own-certificate.js";
 import { fixture, tokwatt } from "./tokwatt-command.js";
 
 const SUITE = fixture("keyed/by-variable.yaml");
-
-interface Certificate {
-  readonly keyFile: string;
-  readonly file: string;
-}
-
-/** A certificate of this machine's own for 127.0.0.1; undefined where there is no openssl to make it. */
-async function makeCertificate(): Promise<Certificate | undefined> {
-  const folder = await temporaryFolder();
-  const [keyFile, file] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
-  const words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=tokwatt-test";
-  const names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", keyFile, "-out", file];
-  try {
-    execFileSync("openssl", [...words.split(" "), ...names], { stdio: "ignore" });
-    return { keyFile, file };
-  } catch {
-    return undefined;
-  }
-}
 
 /** A mock server behind TLS, as gateways of clusters are. */
 async function serveTls({ keyFile, file }: Certificate): Promise<string> {

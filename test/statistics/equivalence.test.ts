@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EQUIVALENCE_CONFIDENCE, isEquivalent, tostP } from "../../src/statistics/equivalence.js";
+import { aboveLimitP, EQUIVALENCE_CONFIDENCE, isEquivalent, tostP } from "../../src/statistics/equivalence.js";
 import { ratioInterval } from "../../src/statistics/ratio-estimate.js";
 import { welchLogRatio } from "../../src/statistics/welch-log-ratio.js";
 import { expectCloseRel } from "./close-to.js";
 import reference from "./fixtures/r-reference.json" with { type: "json" };
+import published from "./fixtures/stats-fixtures.json" with { type: "json" };
 import { requireEstimate } from "./require-estimate.js";
 import { varyingRuns } from "./run-values.js";
 
@@ -47,5 +48,22 @@ describe("isEquivalent", () => {
 
   it.each([0, -0.02, Number.NaN, Number.POSITIVE_INFINITY])("refuses a margin of %d", (margin) => {
     expect(() => isEquivalent(0.99, 1.01, margin)).toThrow(RangeError);
+  });
+});
+
+describe("equivalence and non-inferiority", () => {
+  const { A, B, tost, nonInferiority_B_over_A_gt_0 } = {
+    ...published.ratio,
+    nonInferiority_B_over_A_gt_0: published.ratio["nonInferiority_B_over_A_gt_0.95"],
+  };
+
+  it.each(Object.entries(tost))("TOST within %s", (limit, p) => {
+    expectCloseRel(tostP(requireEstimate(welchLogRatio(A, B, 0.95)), Number(limit) - 1), p, 1e-9);
+  });
+
+  it("non-inferiority at 0.95", () => {
+    const estimate = requireEstimate(welchLogRatio(B, A, 0.95));
+    expectCloseRel(aboveLimitP(estimate, 0.95), nonInferiority_B_over_A_gt_0, 1e-9);
+    expect(() => aboveLimitP(estimate, 0)).toThrow(RangeError);
   });
 });

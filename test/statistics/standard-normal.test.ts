@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { standardNormalCdf, standardNormalQuantile } from "../../src/statistics/standard-normal.js";
+import { expectCloseRel } from "./close-to.js";
+import reference from "./fixtures/stats-fixtures.json" with { type: "json" };
 
 /** Quantiles that stand in every table of the distribution, to the digits of a double. */
 const KNOWN: readonly (readonly [z: number, probability: number])[] = [
@@ -39,5 +41,15 @@ describe("the standard normal distribution", () => {
     expect(standardNormalCdf(Number.POSITIVE_INFINITY)).toBe(1);
     for (const p of [-0.1, 1.1, Number.NaN]) expect(() => standardNormalQuantile(p)).toThrow(RangeError);
     expect(() => standardNormalCdf(Number.NaN)).toThrow(RangeError);
+  });
+});
+
+describe("the reference answers for the normal distribution", () => {
+  it.each(Object.entries(reference.pnorm))("P(Z <= %s)", (z, p) => {
+    expectCloseRel(standardNormalCdf(Number(z)), p, 1e-11);
+  });
+
+  it.each(Object.entries(reference.qnorm))("normal quantile of %s", (p, z) => {
+    expectCloseRel(standardNormalQuantile(Number(p)), z, 1e-11);
   });
 });

@@ -4,6 +4,7 @@ import { studentTCdf, studentTCritical, studentTQuantile, studentTTwoSidedP } fr
 import { expectCloseRel } from "./close-to.js";
 import exact from "./fixtures/mpmath-reference.json" with { type: "json" };
 import r from "./fixtures/r-reference.json" with { type: "json" };
+import reference from "./fixtures/stats-fixtures.json" with { type: "json" };
 
 /** R's figures are printed with 15 digits. */
 const printed = 1e-14;
@@ -91,5 +92,15 @@ describe("studentTQuantile", () => {
 describe("studentTCritical", () => {
   it.each([0, 1, 95, Number.NaN])("refuses a confidence of %d", (confidence) => {
     expect(() => studentTCritical(confidence, 4)).toThrow(RangeError);
+  });
+});
+
+describe("the reference answers for t", () => {
+  it.each(Object.entries(reference.tquantile_975))("t quantile 0.975 with %s df", (df, t) => {
+    expectCloseRel(studentTQuantile(0.975, Number(df)), t, 1e-12);
+  });
+
+  it.each(reference.tcdf)("P(T <= $t) with $df df", ({ t, df, p }) => {
+    expectCloseRel(studentTCdf(t, df), p, 1e-10);
   });
 });

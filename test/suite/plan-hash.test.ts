@@ -64,6 +64,24 @@ const changesTogether: readonly (readonly (readonly [Path, unknown])[])[] = [
   [[[suite, "comparisons", 0, "margins", "metrics"], { "tokens-per-joule": 0.05 }]],
   [[[suite, "comparisons", 0, "confidence"], 0.9]],
   [[[suite, "comparisons"], undefined]],
+  ...[
+    { meters: "shared" },
+    { equivalence: { default: 0.02 } },
+    { nonInferiority: { default: 0.02 } },
+    { weights: { chat: 2 } },
+  ].map((rule) =>
+    Object.entries(rule).map(([key, value]): readonly [Path, unknown] => [[suite, "comparisons", 0, key], value]),
+  ),
+  [
+    [[suite, "repeats"], 5],
+    [[suite, "stop"], { width: 0.02, maxRuns: 6 }],
+  ],
+  [
+    [[suite, "repeats"], 5],
+    [[suite, "stop"], { width: 0.03, maxRuns: 6 }],
+  ],
+  [[[suite, "gate"], { requirements: [{ metric: "ttft.p90", atMost: 1 }] }]],
+  [[[suite, "gate"], { history: { metrics: ["ttft.p90"], margins: { default: 0.02 } } }]],
   [[[chat, "arrival"], { kind: "constant", requestsPerSecond: 4 }]],
   [[[chat, "outputTokens"], { kind: "fixed", value: 15 }]],
   [[[chat, "slo"], undefined]],
@@ -106,6 +124,8 @@ describe("the plan hash", () => {
     const data = await smallData();
     const explicit = withValues(data, [
       [[suite, "comparisons", 0, "confidence"], 0.95],
+      [[suite, "comparisons", 0, "margins", "default"], "2 %"],
+      [[suite, "comparisons", 0, "meters"], "independent"],
       [[suite, "limits", "powerCoverage"], 0.99],
       [[beta, "options", "slots"], 4],
       [[beta, "power"], { bridges: [], sources: [] }],

@@ -17,7 +17,7 @@ describe("a suite with eight mistakes, one of whose systems has two", () => {
       `${suite}:12:8 invalid-value`,
       `${suite}:14:16 unknown-name`,
       `${suite}:17:17 out-of-range`,
-      `${suite}:19:16 wrong-type`,
+      `${suite}:19:16 not-a-fraction`,
       `${suite}:20:18 unknown-name`,
       `${system}:5:12 lifecycle-unsupported`,
       `${system}:8:3 unknown-key`,
@@ -46,7 +46,7 @@ describe("a suite with eight mistakes, one of whose systems has two", () => {
         hint: "did-you-mean",
       },
       { path: "comparisons[0].confidence", expected: "< 1", received: "95", hint: undefined },
-      { path: "comparisons[0].margins.default", expected: "number", received: '"2%"', hint: "plain-number" },
+      { path: "comparisons[0].margins.default", received: '"2 parts in 100"', hint: "fraction" },
       {
         path: "comparisons[0].margins.metrics.ttft.p9",
         kind: "metric",

@@ -96,7 +96,16 @@ describe("what the files say of each other", () => {
   it("leaves out no file of real hardware", async () => {
     const files = (await readdir(FOLDER)).map((name) => name.replace(/\.yaml$/, ""));
     const standIns = ["local-training", "slurm-ascend", "slurm-gpu"];
-    const others = ["local-openai", "mock-ascend", "mock-gpu", "null", "vllm-cpu", ...standIns];
+    const others = [
+      "local-openai",
+      "mock-ascend",
+      "mock-base",
+      "mock-gpu",
+      "mock-head",
+      "null",
+      "vllm-cpu",
+      ...standIns,
+    ];
     expect(files.filter((id) => !others.includes(id)).sort()).toEqual(Object.keys(METERED));
   });
 });

@@ -21,26 +21,43 @@ const ARGUMENTS: Readonly<Record<string, ValueKind>> = {
   mock: "yaml",
   results: "folder",
   run: "folder",
+  names: "folder",
 };
 
 /** Every option that takes a value. One that is not here is a flag. */
 const OPTIONS: Readonly<Record<string, ValueKind>> = {
+  against: "choice",
+  commit: "free",
+  control: "free",
   definitions: "choice",
+  detect: "free",
   execution: "free",
   format: "choice",
   high: "free",
+  history: "folder",
+  inconclusive: "choice",
   lang: "choice",
   low: "free",
+  magnitude: "free",
   output: "file",
   plan: "free",
   port: "free",
+  power: "free",
+  reason: "free",
   resolution: "free",
   results: "folder",
   rounds: "free",
+  runs: "free",
   seconds: "free",
   seed: "free",
   share: "free",
+  state: "choice",
+  svg: "file",
+  system: "free",
+  vary: "free",
   workers: "free",
+  workload: "free",
+  write: "free",
 };
 
 /**

@@ -2,7 +2,7 @@
 export const cli = {
   "cli.usage": "tokwatt <command> [options]\n\nCompares AI clusters by tokens per second and tokens per joule.",
   "cli.exit-codes":
-    "Exit codes: 0 fine; 2 wrong use or invalid input; 3 measurement failed or not\ncomparable; 130 interrupted.",
+    "Exit codes: 0 fine; 2 wrong use or invalid input; 3 measurement failed or not\ncomparable; 130 interrupted. Of gate also: 1 regressed, or a requirement missed;\n4 inconclusive.",
   "cli.no-command": "Which command? See the list in: tokwatt --help",
   "cli.too-few-arguments": "An argument is missing: %s given, at least %s needed.",
   "cli.too-many-arguments": "There are too many arguments: %s given, at most %s taken.",

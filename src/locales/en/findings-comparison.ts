@@ -74,7 +74,8 @@ export const findingsComparison = {
   "finding.no-usable-run": "No run of {system} can be used.",
   "finding.no-interval-too-few-runs":
     "Fewer than 3 runs a side ({candidate} and {baseline}) give no interval and no verdict.",
-  "finding.no-interval-no-variance": "The runs do not differ at all, so that their noise cannot be estimated.",
+  "finding.no-interval-no-variance":
+    "The runs do not differ at all, so that their noise cannot be estimated. Is the system deterministic, or does something answer from a cache? Look at the records before believing the ratio.",
   "finding.no-interval-not-positive": "A value is zero: there is no ratio on the log scale.",
   "finding.no-spread-too-few-runs": "Fewer than 3 runs ({runs}) give no interval of their mean.",
   "finding.no-spread-no-variance": "All runs ({runs}) give the same value, so that their noise cannot be estimated.",
@@ -84,10 +85,12 @@ export const findingsComparison = {
     "Demonstration: the window is shorter than the {seconds} s, or has fewer than the {samples} power samples, that the workload demands.",
   "finding.attached-excludes-starts":
     "{system} was attached, not started by tokwatt: every interval excludes the variance between server starts.",
-  "finding.few-runs": "Usable runs of {system}: {runs}; at least 5 are advised.",
+  "finding.few-runs": "Usable runs of {system}: {runs}; at least 5 are advised. Raise `repeats` in the suite.",
   "finding.runs-left-out": "Runs left out: {leftOut} of {runs}; the list of runs says why.",
-  "finding.trials-not-run": "Trials of the plan that were never run: {missing}.",
-  "finding.order-sequential": "The systems were measured one after the other: differences are confounded with time.",
+  "finding.trials-not-run":
+    "Trials of the plan that were never run: {missing}. `tokwatt run SUITE --resume` makes them up.",
+  "finding.order-sequential":
+    "The systems were measured one after the other: differences are confounded with time. Set `order: interleaved` in the suite where both can be reached.",
   "finding.other-executions":
     "Other executions of the same plan in these results: {count} ({list}); only one is compared here.",
   "finding.one-machine-each":

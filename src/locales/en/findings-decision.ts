@@ -3,7 +3,7 @@ export const findingsDecision = {
   "finding.rank-test":
     "By ranks (Mann-Whitney, Hodges-Lehmann): p = {p}; a run of the candidate lies above one of the baseline in {superiority:percent} of all pairs; ratio {ratio} ({low} to {high}).",
   "finding.rank-test-disagrees":
-    "The test by ranks (p = {ranksP}) and the one that the plan fixed (p = {p}) disagree: outliers, or too few runs.",
+    "The test by ranks (p = {ranksP}) and the one that the plan fixed (p = {p}) disagree: outliers, or too few runs. Look at every run, and make more before you decide.",
   "finding.runs-trend":
     "The runs of {system} follow their order (rank correlation {rho}): something drifted. Interleave more blocks, or find what warms up.",
   "finding.runs-outlying":
@@ -11,7 +11,7 @@ export const findingsDecision = {
   "finding.runs-bimodal":
     "The runs of {system} fall into two clusters: probably two states of the machine (node set, clocks, placement). Look for what differs.",
   "finding.runs-quantised":
-    "The {runs} runs of {system} show only {distinct} different values: the measurement is coarser than their noise.",
+    "The {runs} runs of {system} show only {distinct} different values: the measurement is coarser than their noise. Lengthen the window, or take a finer meter.",
   "finding.holm-forbids-verdict":
     "Of {metrics} primary metrics this one is not shown to differ: its p adjusted for their number (Holm) is {p}.",
   "finding.runs-to-decide":

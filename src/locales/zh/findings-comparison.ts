@@ -62,7 +62,8 @@ export const findingsComparison = {
   "finding.no-usable-run": "{system} 没有可用的运行。",
   "finding.no-interval-too-few-runs":
     "每侧不足 3 次运行（分别为 {candidate} 次和 {baseline} 次），无法给出区间和结论。",
-  "finding.no-interval-no-variance": "各次运行的数值完全相同，无法估计波动。",
+  "finding.no-interval-no-variance":
+    "各次运行的数值完全相同，无法估计波动。系统是确定性的，还是由缓存作答？采信该比值之前请查看记录。",
   "finding.no-interval-not-positive": "存在零值，无法在对数尺度上给出比值。",
   "finding.no-spread-too-few-runs": "不足 3 次运行（{runs} 次），均值无法给出区间。",
   "finding.no-spread-no-variance": "{runs} 次运行的数值完全相同，无法估计波动。",
@@ -70,10 +71,11 @@ export const findingsComparison = {
   "finding.no-spread-not-finite": "存在非数值。",
   "finding.demonstration-window": "演示：测量窗口短于负载要求的 {seconds} s，或功率采样少于 {samples} 个。",
   "finding.attached-excludes-starts": "{system} 为外部已启动的服务，所有区间均不含服务重启之间的差异。",
-  "finding.few-runs": "{system} 仅有 {runs} 次可用运行，建议至少 5 次。",
+  "finding.few-runs": "{system} 仅有 {runs} 次可用运行，建议至少 5 次。请增大套件中的 `repeats`。",
   "finding.runs-left-out": "{runs} 次运行中有 {leftOut} 次未采用，原因见运行列表。",
-  "finding.trials-not-run": "计划中有 {missing} 个试验未执行。",
-  "finding.order-sequential": "各系统是先后测量的，系统差异与时间漂移无法区分。",
+  "finding.trials-not-run": "计划中有 {missing} 个试验未执行。可用 `tokwatt run SUITE --resume` 补齐。",
+  "finding.order-sequential":
+    "各系统是先后测量的，系统差异与时间漂移无法区分。若两者均可访问，请在套件中设置 `order: interleaved`。",
   "finding.other-executions": "同一计划在结果中另有 {count} 次执行（{list}），此处只比较其中一次。",
   "finding.one-machine-each": "置信区间只反映这几台机器的波动，不代表同型号的其他批次。",
 } as const satisfies Record<keyof typeof en, string>;

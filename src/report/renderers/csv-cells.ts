@@ -1,5 +1,5 @@
 import { localize } from "../../locales/catalogue.js";
-import type { Comparison, ComparisonRow, ListedRun, Stamp } from "../../model/comparison.js";
+import type { Comparison, ComparisonRow, ListedRun, RatioEstimate, Stamp } from "../../model/comparison.js";
 import type { SystematicBound } from "../../model/estimate.js";
 import type { Finding } from "../../model/finding.js";
 import type { Language } from "../../model/localized-text.js";
@@ -73,6 +73,26 @@ export function boundTexts(bounds: readonly SystematicBound[], prefix = ""): rea
     const origin = assumed ? `assumed, ${source}` : source;
     return `${prefix}${kind} x${factorLow} x${factorHigh} (${origin})`;
   });
+}
+
+/** A ratio with its intervals. `sides`: what the two sides are called where their bounds are listed. */
+export function ratioCells(ratio: RatioEstimate, sides: readonly [string, string] = ["candidate", "baseline"]): Cells {
+  const { low, high, lowWithSystematic, highWithSystematic, confidence, method, systematic } = ratio;
+  const [ours, theirs] = sides;
+  return {
+    value: ratio.ratio,
+    low,
+    high,
+    low_systematic: lowWithSystematic,
+    high_systematic: highWithSystematic,
+    confidence,
+    method,
+    systematic: listCell([
+      ...boundTexts(systematic.candidate, `${ours}: `),
+      ...boundTexts(systematic.baseline, `${theirs}: `),
+    ]),
+    p: ratio.p,
+  };
 }
 
 export function codesOf(findings: readonly Finding[]): string {

@@ -52,6 +52,11 @@ export const CSV_COLUMNS = [
   "most",
   "scaling",
   "tokens",
+  "p",
+  "adjusted_p",
+  "test",
+  "shown",
+  "weight",
 ] as const;
 
 export type CsvColumn = (typeof CSV_COLUMNS)[number];
@@ -67,5 +72,8 @@ export type CsvRow = { readonly [Column in CsvColumn]?: string | number | undefi
     | "endpoint"
     | "all-endpoints"
     | "scaling"
-    | "loss";
+    | "loss"
+    | "margin-test"
+    | "across"
+    | "across-workload";
 };

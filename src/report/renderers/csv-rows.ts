@@ -2,19 +2,31 @@ import type { ComparedSystem, Comparison, ComparisonRow, SystemValues } from "..
 import { absent } from "../../model/estimate.js";
 import type { Language } from "../../model/localized-text.js";
 import type { SummaryRow, SystemSummary } from "../../model/system-summary.js";
+import { EQUIVALENCE_CONFIDENCE } from "../../statistics/equivalence.js";
 import type { MarkedSide } from "../marks.js";
 import { runsWithValue } from "../metric-cell.js";
-import { boundTexts, codesOf, listCell, metricCells, placeCells, runCells, stampCells, yesNo } from "./csv-cells.js";
+import {
+  boundTexts,
+  codesOf,
+  listCell,
+  metricCells,
+  placeCells,
+  ratioCells,
+  runCells,
+  stampCells,
+  yesNo,
+} from "./csv-cells.js";
 import type { CsvRow } from "./csv-columns.js";
 import { endpointRows } from "./csv-endpoints.js";
 import { lossRows } from "./csv-losses.js";
 
-/** For each metric its ratio, then the mean and the runs of either system; then losses of a training, endpoints, and the runs that were left out. */
+/** For each metric its ratio, tests against stated margins, then the mean and the runs of either system; then losses of a training, endpoints, and the runs that were left out. */
 export function comparisonRows(comparison: Comparison, language: Language): readonly CsvRow[] {
   const { candidate, baseline } = comparison;
   return [
     ...comparison.rows.flatMap((row) => [
       ratioRow(comparison, row, language),
+      ...testRows(comparison, row, language),
       ...sideRows(comparison, row, { system: candidate, values: row.candidate }, language),
       ...sideRows(comparison, row, { system: baseline, values: row.baseline }, language),
     ]),
@@ -55,21 +67,32 @@ function ratioRow(comparison: Comparison, row: ComparisonRow, language: Language
   // A ratio of two numbers that must not be compared is not handed on, here as in every other form.
   if (ratio.kind === "absent" || row.verdict === "not-comparable") return base;
   if (ratio.kind === "point") return { ...base, value: ratio.point };
-  const { systematic } = ratio;
-  return {
-    ...base,
-    value: ratio.ratio,
-    low: ratio.low,
-    high: ratio.high,
-    low_systematic: ratio.lowWithSystematic,
-    high_systematic: ratio.highWithSystematic,
-    confidence: ratio.confidence,
-    method: ratio.method,
-    systematic: listCell([
-      ...boundTexts(systematic.candidate, "candidate: "),
-      ...boundTexts(systematic.baseline, "baseline: "),
-    ]),
-  };
+  return { ...base, ...ratioCells(ratio), adjusted_p: row.adjustedP };
+}
+
+/** The tests against margins that the suite states: the interval of each is the one that it rests on. */
+function testRows(comparison: Comparison, row: ComparisonRow, language: Language): readonly CsvRow[] {
+  const { ratio, tests = [] } = row;
+  const candidate = { system: comparison.candidate, values: row.candidate };
+  const baseline = { system: comparison.baseline, values: row.baseline };
+  return tests.map(({ kind, margin, low, high, p, isShown }) => ({
+    row: "margin-test",
+    ...placeCells(comparison),
+    ...stampCells(comparison.stamps, [candidate, baseline], language),
+    ...metricCells(row, comparison, language),
+    primary: yesNo(row.primary),
+    unit: "1",
+    value: ratio.kind === "ratio" ? ratio.ratio : undefined,
+    low_systematic: low,
+    high_systematic: high,
+    confidence: EQUIVALENCE_CONFIDENCE,
+    n: runsWithValue(row.candidate),
+    n_baseline: runsWithValue(row.baseline),
+    margin,
+    p,
+    test: kind,
+    shown: yesNo(isShown),
+  }));
 }
 
 /** The mean over a system's runs, then its runs. */

@@ -1,7 +1,7 @@
 import { message } from "../../locales/catalogue.js";
 import type { Language } from "../../model/localized-text.js";
 import type { ScalingCurve, ScalingPoint, SystemScaling } from "../../model/scaling.js";
-import { boundTexts, codesOf, listCell, metricCells, stampCells } from "./csv-cells.js";
+import { codesOf, metricCells, ratioCells, stampCells } from "./csv-cells.js";
 import type { CsvRow } from "./csv-columns.js";
 import { meanCells } from "./csv-rows.js";
 
@@ -63,15 +63,5 @@ function pointRows(
 function efficiencyCells(efficiency: ScalingPoint["efficiency"]): Omit<CsvRow, "row"> {
   if (efficiency.kind === "absent") return { reason: efficiency.reason.code };
   if (efficiency.kind === "point") return { value: efficiency.point, reason: efficiency.reason.code };
-  const { ratio, low, high, lowWithSystematic, highWithSystematic, confidence, method, systematic } = efficiency;
-  return {
-    value: ratio,
-    low,
-    high,
-    low_systematic: lowWithSystematic,
-    high_systematic: highWithSystematic,
-    confidence,
-    method,
-    systematic: listCell([...boundTexts(systematic.candidate, "rung: "), ...boundTexts(systematic.baseline, "base: ")]),
-  };
+  return ratioCells(efficiency, ["rung", "base"]);
 }

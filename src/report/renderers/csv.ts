@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { API_VERSION } from "../../contract/backend-adapter.js";
 import type { Renderer } from "../../contract/renderer.js";
 import type { ReportModel } from "../../model/report-model.js";
+import { acrossRows } from "./csv-across.js";
 import { CSV_COLUMNS } from "./csv-columns.js";
 import { frontierRows } from "./csv-frontier.js";
 import { comparisonRows, summaryRows } from "./csv-rows.js";
@@ -20,10 +21,12 @@ export const excelCsvRenderer: Renderer = {
   render: (model) => BYTE_ORDER_MARK + csvText(model),
 };
 
-function csvText({ comparisons, summaries, frontiers = [], scaling = [], language }: ReportModel): string {
+function csvText(model: ReportModel): string {
+  const { comparisons, summaries, across = [], frontiers = [], scaling = [], language } = model;
   const rows = [
     ...comparisons.flatMap((comparison) => comparisonRows(comparison, language)),
     ...summaries.flatMap((summary) => summaryRows(summary, language)),
+    ...across.flatMap((mean) => acrossRows(mean, comparisons, language)),
     ...frontiers.flatMap((frontier) => frontierRows(frontier, language)),
     ...scaling.flatMap((curve) => scalingRows(curve, language)),
   ];

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { recordJob } from "../../jobs/launch/recorded-job.js";
+import { pidsIn, processState, TWO_PROCESSES } from "../../processes/process-state.js";
 import { type LaunchedJob, launchJob, openLauncher, requestJob, WAITING } from "./real-jobs.js";
 import { type PreparedSlurm, type StartedSlurm, startSlurm } from "./start-slurm.js";
 
@@ -176,6 +177,35 @@ describe("what can become of a job", () => {
     expect(kinds(waiting)).not.toContain("started");
     await holder.job.cancel();
     expect(await holder.job.ended).toMatchObject({ outcome: "cancelled" });
+  });
+
+  test("it is held with all processes of its tasks, while what runs beside it goes on", async () => {
+    const { job, seen } = await launchJob(slurm, { partition: "gpu" }, await requestJob(folder, TWO_PROCESSES));
+    await seen.heard("started");
+    await expect.poll(() => pidsIn(seen.text()), { timeout: 60_000 }).toHaveLength(2);
+    const states = () => Promise.all(pidsIn(seen.text()).map(processState));
+    let beside = "";
+    const tasks = await job.beside?.(["sh", "-c", "while sleep 0.1; do echo beside; done"], {
+      output: (_node, bytes) => {
+        beside += Buffer.from(bytes).toString();
+      },
+      ended: () => {},
+    });
+    await expect.poll(() => beside, { timeout: 30_000 }).toContain("beside");
+    await job.holding?.hold();
+    await expect.poll(states, { timeout: 10_000 }).toEqual(["held", "held"]);
+    const before = beside.length;
+    await expect.poll(() => beside.length, { timeout: 10_000 }).toBeGreaterThan(before);
+    await job.holding?.resume();
+    await expect.poll(states, { timeout: 10_000 }).toEqual(["runs", "runs"]);
+    await job.holding?.hold();
+    await expect.poll(states, { timeout: 10_000 }).toEqual(["held", "held"]);
+    // One that is held can be cancelled: Slurm lets it go on to hear of it.
+    await job.cancel();
+    expect(await job.ended).toMatchObject({ outcome: "cancelled" });
+    await tasks?.stop();
+    await job.holding?.resume();
+    expect(await states()).toEqual(["gone", "gone"]);
   });
 
   test("it is cancelled from outside", async () => {

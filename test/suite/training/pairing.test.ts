@@ -95,7 +95,7 @@ describe("systems that cannot run what the suite has for them", () => {
   it("have a rank for each die where their framework counts dies", async () => {
     // 8 packages are 16 ranks, and 2 of them a copy: 8 copies share 32 sequences and not 36.
     const batch = [learn, "globalBatch: 32", "globalBatch: 36"] as const;
-    expect(await readChanged(batch)).toBeDefined();
+    expect((await readChanged(batch)).plan.workloads).toMatchObject([{ globalBatch: 36, parallelism: { tensor: 2 } }]);
     expect(await problemsAfter(batch, [two, "logs: fixture-logs", "logs: fixture-dies"])).toEqual([
       `${suite}:7:13 batch-not-even job-parallelism`,
     ]);
@@ -164,7 +164,11 @@ describe("a ladder of node counts", () => {
     const all = [two, "      units: 8\n", ""] as const;
     const onBoth = [two, "nodes: 1\n", "nodes: 2\n"] as const;
     // All 16 packages on 2 nodes are 8 on one.
-    expect(await readChanged(ladder("nodes: [1, 2], scaling: weak"), all, onBoth)).toBeDefined();
+    const { plan } = await readChanged(ladder("nodes: [1, 2], scaling: weak"), all, onBoth);
+    expect(plan.workloads).toMatchObject([
+      { id: "learn--n1", globalBatch: 32, rung: { value: 1 } },
+      { id: "learn--n2", globalBatch: 64, rung: { value: 2 } },
+    ]);
     const superNodes = [two, "unit: package, count: 16", "unit: super-node, count: 1"] as const;
     const topology = [two, "nodes: 2 }", "nodes: 2, superNodes: 1 }"] as const;
     expect(
