@@ -90,7 +90,7 @@ describe.each(["bash", "zsh", "fish"] as const)("completion in %s", (shell) => {
 
   check("knows the ids of listed systems, YAML files and folders", async () => {
     expect(await ask("describe", "my")).toEqual(["my-cluster"]);
-    expect(await ask("describe", "mock-")).toEqual(["mock-ascend", "mock-gpu"]);
+    expect(await ask("describe", "mock-")).toEqual(["mock-ascend", "mock-base", "mock-gpu", "mock-head"]);
     expect(await ask("describe", "benchmarks/systems/")).toEqual(["benchmarks/systems/mine.yaml"]);
     const suites = await ask("run", "");
     expect(suites).toEqual(expect.arrayContaining(["benchmarks/"]));

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createMonotonicClock } from "../../src/load/monotonic-clock.js";
 import { MeasurementError } from "../../src/model/errors.js";
+import { listProcesses } from "../../src/processes/process-list.js";
 import { slowEndpoints } from "../../src/run/control/slowed-endpoint.js";
 import { makeCertificate } from "./own-certificate.js";
 
@@ -70,6 +71,16 @@ test("a server behind TLS is slowed by a process of its own, which says what cam
   expect(findings[0]).toMatchObject({ code: "injected-slowdown", data: { slowdown: 0.5 } });
   expect(findings[0]?.data["achieved"]).toBeGreaterThan(0.4);
   expect(await post(`${own?.baseUrl}/v1`)).toBeUndefined();
+});
+
+test("a proxy that dies in the middle is told of", async () => {
+  const children = async () => (await listProcesses()).filter(({ parentPid }) => parentPid === process.pid);
+  const before = new Set((await children()).map(({ pid }) => pid));
+  const { died } = await slow("http://127.0.0.1:9");
+  const [proxy] = (await children()).filter(({ pid }) => !before.has(pid));
+  if (proxy === undefined) throw new Error("there is no process of its own");
+  process.kill(proxy.pid, "SIGKILL");
+  expect(await Promise.race(died)).toMatchObject({ code: "injected-slowdown-died", data: { outcome: "SIGKILL" } });
 });
 
 test("no answer through the proxy is no control", async () => {
