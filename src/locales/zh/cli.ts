@@ -2,7 +2,8 @@ import type { cli as en } from "../en/cli.js";
 
 export const cli = {
   "cli.usage": "tokwatt <命令> [选项]\n\n按每秒 token 数和每焦耳 token 数对比 AI 集群。",
-  "cli.exit-codes": "退出码：0 正常；2 用法或输入有误；3 测量失败或不可比；130 被中断。gate 另有：1 退步或未达要求；4 无法判定。",
+  "cli.exit-codes":
+    "退出码：0 正常；2 用法或输入有误；3 测量失败或不可比；130 被中断。gate 另有：1 退步或未达要求；4 无法判定。",
   "cli.no-command": "请指定命令，列表见：tokwatt --help",
   "cli.too-few-arguments": "缺少参数：给出 %s 个，至少需要 %s 个。",
   "cli.too-many-arguments": "参数过多：给出 %s 个，最多 %s 个。",
