@@ -5,6 +5,12 @@
 export { builtInBackends, createBackendRegistry } from "./backends/all.js";
 export { externalPackages } from "./backends/load-external.js";
 export { compareResults } from "./compare/compare-results.js";
+export { confirmRegressions, type SecondLook, suspectsOf } from "./compare/gate/confirm-regressions.js";
+export type { GateJudgement } from "./compare/gate/gate-judgement.js";
+export { type GateChoices, gateReport } from "./compare/gate/gate-report.js";
+export { judgeGate } from "./compare/gate/judge-gate.js";
+export { historyEntries } from "./compare/history/history-entries.js";
+export { seriesOf } from "./compare/history/history-series.js";
 export { judgeResults } from "./compare/judge-results.js";
 export type { Selection } from "./compare/select-execution.js";
 export type {
@@ -20,6 +26,7 @@ export { defineBackend, definePowerSource } from "./contract/define.js";
 export type { Balance, Endpoint, EndpointGroup } from "./contract/endpoint.js";
 export { endpointGroup } from "./contract/endpoint.js";
 export type { ExternalPackages, PackageReading } from "./contract/external-packages.js";
+export type { GateSurface } from "./contract/gate-surface.js";
 export type { InferenceView, MetricDefinition, RunView, TrainingView } from "./contract/metric.js";
 export type {
   PowerSink,
@@ -49,6 +56,9 @@ export type { ExecutionObserver, ExecutionResult } from "./model/execution.js";
 export { EXIT } from "./model/exit-codes.js";
 export type { Finding } from "./model/finding.js";
 export { failure, note, warning } from "./model/finding.js";
+export type { Fingerprint } from "./model/fingerprint.js";
+export type { GateForm, GateLine, GateReport } from "./model/gate.js";
+export type { HistoryChange, HistoryEntry, HistorySeries } from "./model/history.js";
 export type { Judgement } from "./model/judgement.js";
 export type { MetricValue } from "./model/metric-value.js";
 export type { Plan, PlannedComparison, Trial } from "./model/plan.js";
@@ -67,10 +77,14 @@ export type { TrainingWorkload } from "./model/training-workload.js";
 export type { InferenceWorkload, Workload } from "./model/workload.js";
 export { createPolledSource } from "./power/polled-source.js";
 export { builtInPowerSources } from "./power/sources.js";
+export { fingerprintOf } from "./records/fingerprint.js";
+export { appendHistory } from "./records/history/append-history.js";
+export { type History, readHistory } from "./records/history/read-history.js";
 export { type Results, readResults } from "./records/results-reader.js";
 export { readRun } from "./records/run-reader.js";
 export { buildReport } from "./report/build-report.js";
 export { vllmExport } from "./report/exports/vllm-export.js";
+export { GATE_SURFACES } from "./report/gate/surfaces.js";
 export { RENDERERS } from "./report/renderers.js";
 export { executeSuite } from "./run/execute-suite.js";
 export { type ReadSuite, readSuite, type SuiteVocabulary } from "./suite/read-suite.js";

@@ -8,11 +8,11 @@ import { isNotComparable, judgementExitCode } from "./judgement-exit-code.js";
 import { renderOptions } from "./render-options.js";
 
 /** Prints a judgement on stdout: the brief report, or everything as JSON. Returns the code that it stands for. */
-export function showJudgement(judgement: Judgement, json: boolean, context: CommandContext): ExitCode {
+export async function showJudgement(judgement: Judgement, json: boolean, context: CommandContext): Promise<ExitCode> {
   const { language, stdout, environment } = context;
   const report = buildReport(judgement, language, json ? "full" : "brief");
   const renderer = rendererRegistry.get(json ? "json" : "terminal");
-  stdout.write(renderer.render(report, renderOptions(stdout, environment)));
+  stdout.write(await renderer.render(report, renderOptions(stdout, environment)));
   return warnOfGaps(judgement, context);
 }
 

@@ -7,9 +7,12 @@ export interface RenderOptions {
   readonly width: number;
 }
 
-/** Turns the one report model into one form. Does no arithmetic: every cell's text stands in the model. */
-export interface Renderer {
+/**
+ * Turns the one report model into one form. Does no arithmetic: every cell's text stands in the model. What is drawn comes later
+ * than what is written.
+ */
+export interface Renderer<Rendered extends string | Promise<string> = string | Promise<string>> {
   readonly apiVersion: number;
   readonly name: string;
-  render(model: ReportModel, options: RenderOptions): string;
+  render(model: ReportModel, options: RenderOptions): Rendered;
 }

@@ -3,6 +3,7 @@ import type { Renderer } from "../contract/renderer.js";
 import { csvRenderer, excelCsvRenderer } from "./renderers/csv.js";
 import { jsonRenderer } from "./renderers/json.js";
 import { markdownRenderer } from "./renderers/markdown.js";
+import { svgRenderer } from "./renderers/svg.js";
 import { terminalRenderer } from "./renderers/terminal.js";
 
 /** Every form of a report. A new one is one new file and one line here. */
@@ -12,6 +13,7 @@ export const RENDERERS: readonly Renderer[] = [
   csvRenderer,
   excelCsvRenderer,
   jsonRenderer,
+  svgRenderer,
 ];
 
 export const rendererRegistry = createRegistry("renderer", RENDERERS);

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { judgeResults } from "../../src/compare/judge-results.js";
 import { LANGUAGES } from "../../src/model/localized-text.js";
 import { buildReport } from "../../src/report/build-report.js";
-import { rendererRegistry } from "../../src/report/renderers.js";
 import { ladderResults } from "../compare/frontier-fixtures.js";
+import { renderedText } from "./rendered-text.js";
 import { readCsv } from "./renderers/read-csv.js";
 
 const judgement = judgeResults(ladderResults());
 const shown = (form: string, language: (typeof LANGUAGES)[number] = "en") =>
-  rendererRegistry.get(form).render(buildReport(judgement, language), { color: false, width: 200 });
+  renderedText(form, buildReport(judgement, language), { color: false, width: 200 });
 
 describe("the report on a ladder", () => {
   it("has a line for each rung of each system, with its place", () => {

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { judgeResults } from "../../src/compare/judge-results.js";
 import { LANGUAGES } from "../../src/model/localized-text.js";
 import { buildReport } from "../../src/report/build-report.js";
-import { rendererRegistry } from "../../src/report/renderers.js";
 import { ladder } from "../compare/scaling-fixtures.js";
+import { renderedText } from "./rendered-text.js";
 import { readCsv } from "./renderers/read-csv.js";
 
 const judgement = judgeResults(ladder("weak", (nodes) => ({ 1: 1, 2: 1.25, 4: 2 })[nodes] ?? 1));
 const shown = (form: string, language: (typeof LANGUAGES)[number] = "en", width = 200) =>
-  rendererRegistry.get(form).render(buildReport(judgement, language), { color: false, width });
+  renderedText(form, buildReport(judgement, language), { color: false, width });
 
 describe("the report on a ladder of nodes", () => {
   it("has a line for each number of nodes, with the share of the ideal speed that is left", () => {

@@ -248,13 +248,13 @@ describe("a system that was slowed on purpose", () => {
   });
 });
 
-test.each(LANGUAGES)("all forms render in %s, and no gap is left open", (language) => {
+test.each(LANGUAGES)("all forms render in %s, and no gap is left open", async (language) => {
   const judgement: Judgement = {
     ...only(...FAMILY.map((one) => ({ ...one, candidate: { ...one.candidate, adapter: MOCK } })), COMPARISON, CODE),
     across: [ACROSS],
   };
   for (const renderer of RENDERERS) {
-    const text = renderer.render(buildReport(judgement, language), OPTIONS);
+    const text = await renderer.render(buildReport(judgement, language), OPTIONS);
     expect(text).not.toMatch(/\{\w+(:\w+)?\}(?!,)/);
     if (renderer.name === "json") expect(JSON.parse(text).across).toHaveLength(1);
   }

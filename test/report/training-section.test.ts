@@ -3,7 +3,6 @@ import { judgeResults } from "../../src/compare/judge-results.js";
 import type { Language } from "../../src/model/localized-text.js";
 import type { Results } from "../../src/records/results-reader.js";
 import { buildReport } from "../../src/report/build-report.js";
-import { rendererRegistry } from "../../src/report/renderers.js";
 import {
   falling,
   makeSteps,
@@ -13,6 +12,7 @@ import {
   onA,
   trained,
 } from "../compare/training-fixtures.js";
+import { renderedText } from "./rendered-text.js";
 import { readCsv } from "./renderers/read-csv.js";
 
 const MOCK = { name: "mock", version: "1", provenance: "simulated", label: { en: "mock", zh: "模拟" } } as const;
@@ -20,7 +20,7 @@ const MOCK = { name: "mock", version: "1", provenance: "simulated", label: { en:
 function shown(from: Results, form: string, language: Language = "en", detail: "full" | "brief" = "full"): string {
   const report = buildReport(judgeResults(from), language, detail);
   // Wide enough that no sentence is folded.
-  return rendererRegistry.get(form).render(report, { color: false, width: 4000 });
+  return renderedText(form, report, { color: false, width: 4000 });
 }
 
 const parallelism = { tensor: 8, pipeline: 4, context: 1, expert: 1 };

@@ -17,7 +17,7 @@ export const command = defineCommand({
   run: async ({ results, plan, execution, definitions, history, json }, context) => {
     const noise = await readKnownNoise(history, context);
     const judgement = await readJudgement(results, { planHash: plan, executionId: execution }, definitions, noise);
-    const exitCode = showJudgement(judgement, json, context);
+    const exitCode = await showJudgement(judgement, json, context);
     if (!json) context.stderr.write(`${message(context.language, "cli.more", { results })}\n`);
     return exitCode;
   },

@@ -31,9 +31,9 @@ export const command = defineCommand({
     const report = buildReport(judgement, language);
     const renderer = rendererRegistry.get(format);
     if (output === undefined) {
-      stdout.write(renderer.render(report, renderOptions(stdout, environment)));
+      stdout.write(await renderer.render(report, renderOptions(stdout, environment)));
     } else {
-      await writeOutputFile(output, renderer.render(report, FILE_RENDER_OPTIONS));
+      await writeOutputFile(output, await renderer.render(report, FILE_RENDER_OPTIONS));
       stderr.write(`${message(language, "cli.report.written", { file: output })}\n`);
     }
     return warnOfGaps(judgement, context);

@@ -47,7 +47,7 @@ async function showResult(
   context: CommandContext,
 ): Promise<ExitCode> {
   const judgement = await readJudgement(results, { planHash: plan.hash, executionId });
-  const exitCode = showJudgement(judgement, json, context);
+  const exitCode = await showJudgement(judgement, json, context);
   if (!json) context.stderr.write(`${message(context.language, "cli.more", { results })}\n`);
   return exitCode;
 }

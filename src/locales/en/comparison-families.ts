@@ -86,4 +86,9 @@ export const comparisonFamilies = {
   "cli.option.known-history": "folder of a history: hold these runs against the noise that tokwatt aa measured before",
   "problem.known-history-not-found": "There is no history folder {path}.",
   "hint.measure-noise": "Check the path, or measure the noise first: tokwatt aa SUITE --history {path}",
+  "report.chart.legend": "Every dot is one run that was used; the bar is the mean over runs, the line its interval.",
+  "report.chart.ratio": "{candidate} / {baseline}: {ratio} ({low} to {high}, systematic bounds included)",
+  "report.chart.no-ratio": "{candidate} against {baseline}: no ratio",
+  "finding.nothing-to-draw":
+    "There is nothing to draw: no comparison has a value of a primary metric. Other forms show what there is.",
 } as const;

@@ -83,4 +83,8 @@ export const comparisonFamilies = {
   "cli.option.known-history": "历史目录：将本次运行与 tokwatt aa 此前测得的波动对照",
   "problem.known-history-not-found": "历史目录 {path} 不存在。",
   "hint.measure-noise": "请检查路径，或先测量波动：tokwatt aa SUITE --history {path}",
+  "report.chart.legend": "每个点为一次被采用的运行；短竖线为各次运行的均值，横线为其区间。",
+  "report.chart.ratio": "{candidate} / {baseline}：{ratio}（{low} 至 {high}，含系统性误差）",
+  "report.chart.no-ratio": "{candidate} 对 {baseline}：无比值",
+  "finding.nothing-to-draw": "没有可绘制的内容：没有任何比较含有主要指标的数值。其他格式会显示现有内容。",
 } as const satisfies Record<keyof typeof en, string>;

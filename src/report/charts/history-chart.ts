@@ -2,6 +2,7 @@ import { message, wordText } from "../../locales/catalogue.js";
 import type { HistoryChange, HistorySeries } from "../../model/history.js";
 import type { Language } from "../../model/localized-text.js";
 import { formatChange } from "../format-number.js";
+import { CHART_FRAME, COLORS, FONT } from "./chart-style.js";
 import type { ChartSpec } from "./draw-chart.js";
 import { markedName } from "./series-marks.js";
 import { shortCommit } from "./short-commit.js";
@@ -19,8 +20,6 @@ export interface HistoryChartContent {
   readonly levels: readonly { readonly indices: readonly number[]; readonly value: number }[];
 }
 
-const FONT = "Noto Sans, Noto Sans CJK SC, Helvetica, Arial, sans-serif";
-const COLORS = { run: "#4c78a8", level: "#1f2d3d", break: "#888888", grid: "#e6e6e6" };
 const STATE_COLORS: Readonly<Record<HistoryChange["state"], string>> = {
   candidate: "#e8890c",
   confirmed: "#d62728",
@@ -55,11 +54,9 @@ export function historyChart(series: HistorySeries, content: HistoryChartContent
     scale: { zero: false },
   } as const;
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    ...CHART_FRAME,
     width: WIDTH,
     height: HEIGHT,
-    background: "white",
-    padding: 12,
     title: {
       text: markedName(title, series, language),
       subtitle: message(language, "history.chart.subtitle", { system, workload }),

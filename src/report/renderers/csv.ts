@@ -12,10 +12,10 @@ import { scalingRows } from "./csv-scaling.js";
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Long form for programs: RFC 4180 in UTF-8 without a byte-order mark. Numbers keep all their digits. */
-export const csvRenderer: Renderer = { apiVersion: API_VERSION, name: "csv", render: csvText };
+export const csvRenderer: Renderer<string> = { apiVersion: API_VERSION, name: "csv", render: csvText };
 
 /** The same for a spreadsheet: Excel on a Chinese Windows reads UTF-8 as GBK unless a byte-order mark says otherwise. */
-export const excelCsvRenderer: Renderer = {
+export const excelCsvRenderer: Renderer<string> = {
   apiVersion: API_VERSION,
   name: "csv-excel",
   render: (model) => BYTE_ORDER_MARK + csvText(model),

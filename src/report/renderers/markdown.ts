@@ -16,7 +16,7 @@ const LOOKS: Readonly<Record<Tone, string>> = {
 const RULES: Readonly<Record<ReportColumn["align"], string>> = { left: ":---", right: "---:" };
 
 /** GitHub-flavoured Markdown, for issues, pull requests and wikis. A block takes as many columns as it needs. */
-export const markdownRenderer: Renderer = {
+export const markdownRenderer: Renderer<string> = {
   apiVersion: API_VERSION,
   name: "markdown",
   render: ({ title, blocks }) => `${[`# ${escapeMarkdown(title)}`, ...renderMarkdown(blocks)].join("\n\n")}\n`,

@@ -8,7 +8,7 @@ import { terminalTable } from "./terminal-table.js";
 const BULLET = "- ";
 
 /** Text for a terminal: folded to its width, coloured where it can be. */
-export const terminalRenderer: Renderer = {
+export const terminalRenderer: Renderer<string> = {
   apiVersion: API_VERSION,
   name: "terminal",
   render: renderPage,

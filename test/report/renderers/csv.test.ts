@@ -5,8 +5,8 @@ import type { Comparison, ComparisonRow } from "../../../src/model/comparison.js
 import type { Judgement } from "../../../src/model/judgement.js";
 import { buildReport } from "../../../src/report/build-report.js";
 import { CSV_COLUMNS } from "../../../src/report/renderers/csv-columns.js";
-import { rendererRegistry } from "../../../src/report/renderers.js";
 import { COMPARISON, MEASURED, OUTPUT_THROUGHPUT, only, SUMMARY, TOKENS_PER_JOULE, TTFT_P99 } from "../fixtures.js";
+import { renderedText } from "../rendered-text.js";
 import { readCsv } from "./read-csv.js";
 
 const OPTIONS = { color: true, width: 80 };
@@ -15,7 +15,7 @@ const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]\d+)?$/;
 
 function csvOf(judgement: Judgement, language: "en" | "zh" = "en"): string {
-  return rendererRegistry.get("csv").render(buildReport(judgement, language), OPTIONS);
+  return renderedText("csv", buildReport(judgement, language), OPTIONS);
 }
 
 function rowsOf(judgement: Judgement) {
@@ -100,8 +100,8 @@ describe("the CSV report", () => {
 
   test("is the same with a byte-order mark in front for spreadsheets", () => {
     const model = buildReport(only(COMPARISON), "zh");
-    const plain = rendererRegistry.get("csv").render(model, OPTIONS);
-    expect(rendererRegistry.get("csv-excel").render(model, OPTIONS)).toBe(`\uFEFF${plain}`);
+    const plain = renderedText("csv", model, OPTIONS);
+    expect(renderedText("csv-excel", model, OPTIONS)).toBe(`\uFEFF${plain}`);
     expect(plain).toContain("窗口内输出 token 数 / 同一窗口能耗");
     expect(plain.startsWith("row,")).toBe(true);
   });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { buildReport } from "../../../src/report/build-report.js";
-import { rendererRegistry } from "../../../src/report/renderers.js";
+import { jsonRenderer as json } from "../../../src/report/renderers/json.js";
 import { COMPARISON, only } from "../fixtures.js";
 
-const json = rendererRegistry.get("json");
 const options = { color: true, width: 80 };
 
 describe("the JSON report", () => {

@@ -2,11 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ReportBlock, ReportModel, Tone } from "../../../src/model/report-model.js";
 import { buildReport } from "../../../src/report/build-report.js";
-import { rendererRegistry } from "../../../src/report/renderers.js";
+import { markdownRenderer as markdown } from "../../../src/report/renderers/markdown.js";
 import { COMPARISON, only } from "../fixtures.js";
 import { cellsOf } from "./read-markdown-table.js";
 
-const markdown = rendererRegistry.get("markdown");
 const OPTIONS = { color: true, width: 80 };
 
 function render(...blocks: readonly ReportBlock[]): string {
