@@ -6,6 +6,7 @@ import { compareResults } from "../../src/compare/compare-results.js";
 import type { ComparisonRow } from "../../src/model/comparison.js";
 import type { WorkloadKind } from "../../src/model/workload.js";
 import type { Results } from "../../src/records/results-reader.js";
+import { wholeNumber } from "../whole-number.js";
 import { type ClaimArguments, type Figure, proveClaim } from "./claim.js";
 import { executeOverHttp } from "./execute-over-http.js";
 import { type Answer, answerOf, falseVerdicts, figuresOf, realTimeFigures } from "./known-answer-figures.js";
@@ -22,11 +23,18 @@ interface Question {
   readonly results: (seed: number, ratios: TrueRatios) => Promise<Results>;
 }
 
-await proveClaim({ name: "known answer", defaults: { seed: 20261122, runs: 100 }, measure });
+await proveClaim({
+  name: "known answer",
+  defaults: { seed: 20261122, runs: 100 },
+  // In real time a seed takes half a minute.
+  options: ["http-seeds"],
+  measure,
+});
 
-async function measure({ seed, runs }: ClaimArguments): Promise<readonly Figure[]> {
+async function measure({ seed, runs, options }: ClaimArguments): Promise<readonly Figure[]> {
   const seeds = Array.from({ length: runs }, (_, index) => seed + index);
-  const overHttp = await answersOf(seeds.slice(0, HTTP_SEEDS), DIFFERENT, {
+  const inRealTime = wholeNumber("--http-seeds", options["http-seeds"], HTTP_SEEDS);
+  const overHttp = await answersOf(seeds.slice(0, inRealTime), DIFFERENT, {
     of: "inference",
     results: resultsOverHttp,
   });
