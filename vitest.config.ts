@@ -7,6 +7,8 @@ const minuteMs = 60_000;
 /** What these demand of a measurement holds with half a processor as well. */
 const besideOthers = [
   "action",
+  "adaptive",
+  "calibrate",
   "ci-page",
   "command-line",
   "completion",
@@ -17,6 +19,7 @@ const besideOthers = [
   "plugins",
   "slowed-endpoint",
   "tls",
+  "training",
   "wrong-systems",
 ].map((name) => `test/e2e/${name}.test.ts`);
 
@@ -31,6 +34,9 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/{e2e,real,plugin}/**"],
+          // Loading the modules again for each of some hundred files takes longer than the tests, and half of those wait.
+          isolate: false,
+          maxWorkers: 4,
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
@@ -41,6 +47,7 @@ export default defineConfig({
         test: {
           name: "e2e-beside",
           include: besideOthers,
+          maxWorkers: 3,
           testTimeout: 3 * minuteMs,
           hookTimeout: 3 * minuteMs,
           sequence: { groupOrder: 1 },
@@ -64,10 +71,23 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["test/real/**/*.test.ts"],
+          exclude: ["test/real/slurm/**"],
           testTimeout: 10 * minuteMs,
           hookTimeout: 15 * minuteMs,
           fileParallelism: false,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Each file has a Slurm of its own, and waits for it most of the time.
+        extends: true,
+        test: {
+          name: "real-slurm",
+          include: ["test/real/slurm/**/*.test.ts"],
+          testTimeout: 10 * minuteMs,
+          hookTimeout: 15 * minuteMs,
+          maxWorkers: 3,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

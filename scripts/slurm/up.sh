@@ -64,8 +64,14 @@ if [[ -n $(missing) && $install == yes ]]; then
   {
     # Where no mirror answers, one wants to know soon.
     apt=(timeout 150 apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=15)
-    "${apt[@]}" update
-    RUNLEVEL=1 "${apt[@]}" install -y --no-install-recommends "${packages[@]}"
+    # Another of these may be installing the same.
+    exec {lock}> /run/lock/tokwatt-slurm-install
+    flock "$lock"
+    if [[ -n $(missing) ]]; then
+      "${apt[@]}" update
+      RUNLEVEL=1 "${apt[@]}" install -y --no-install-recommends "${packages[@]}"
+    fi
+    exec {lock}>&-
   } > "$home/install.log" 2>&1 < /dev/null || fail "apt-get could not install ${packages[*]}: see $home/install.log"
 fi
 if [[ -n $(missing) ]]; then

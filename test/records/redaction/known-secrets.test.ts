@@ -37,6 +37,12 @@ it("headers hold secrets behind their scheme, but for plain headers and short wo
   );
 });
 
+it("a key that is a part of what stands for keys is none", () => {
+  rememberSecret("secret");
+  rememberSecret("bronze-3");
+  expect(withoutKnownSecrets(withoutKnownSecrets("bronze-3"))).toBe("<secret>");
+});
+
 it("too short a key is no key: it would be found in every word", () => {
   rememberSecret("abc");
   expect(withoutKnownSecrets("abcd")).toBe("abcd");
