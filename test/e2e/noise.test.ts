@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../records/temporary-folder.js";
-import { tokwatt } from "./tokwatt-command.js";
+import { writeGateSuite } from "./gate-suite.js";
+import { said, startTokwatt, tokwatt } from "./tokwatt-command.js";
 
 const SUITE = "benchmarks/suites/adaptive-demo.yaml";
 
@@ -29,6 +31,31 @@ describe("tokwatt aa, then tokwatt plan --detect", () => {
     const [line] = JSON.parse(json.out).detection.lines;
     expect(line.candidateNoise).toMatchObject({ runs: 6, differs: [] });
     expect(line.answer.fewest).toBeLessThanOrEqual(line.answer.runs ?? Number.POSITIVE_INFINITY);
+  });
+
+  test("find a known slow-down, keep nothing of a session that was interrupted, and go on with it", async () => {
+    const suite = await writeGateSuite({ systems: { head: 80_000, other: 80_000 } });
+    const [results, history] = [await temporaryFolder(), await temporaryFolder()];
+    const aa = ["aa", suite, "--runs", "6", "--system", "head", "--control", "60 %", "--json"];
+    const folders = ["--results", results, "--history", history];
+    const child = startTokwatt([...aa, ...folders]);
+    await said(child, "stderr", "[3/12]");
+    child.kill("SIGINT");
+    const { exitCode, stdout } = await child;
+    expect([exitCode, stdout]).toEqual([130, ""]);
+    expect(existsSync(join(history, "noise.jsonl"))).toBe(false);
+
+    const resumed = await tokwatt([...aa, ...folders, "--resume"]);
+    expect(resumed.exitCode, resumed.err).toBe(0);
+    expect(resumed.err).toContain("trials done: 2, to run: 10");
+    const { cells } = JSON.parse(resumed.out);
+    expect(cells).toMatchObject([{ systemId: "head", planned: 6, used: 6, isBlind: false }]);
+    // What the harness sees and what the framework's timer says are slowed alike.
+    const found = { isFound: true };
+    expect(cells[0].noise.control.metrics).toMatchObject({
+      "training-tokens-per-second": found,
+      "step-time.mean": found,
+    });
   });
 
   test("say what to do where nothing is known yet, and refuse too few runs before they are made", async () => {

@@ -30,6 +30,10 @@ describe("a training that is slowed down", () => {
     };
     expect(seconds(plain)).toBe(6);
     expect(seconds(control)).toBeCloseTo(6.3, 9);
+    // A framework's timer goes on while its job is held: what it says of the steps adds up to when they were reported.
+    const [first, ...rest] = control.kept.steps;
+    const timed = rest.map(({ stepSeconds = Number.NaN }) => stepSeconds).reduce((sum, one) => sum + one, 0);
+    expect(timed).toBeCloseTo(((rest.at(-1)?.atNs ?? 0) - (first?.atNs ?? 0)) / 1e9, 9);
     expect(control.measured.state).toBe("complete");
     expect(plain.kept.findings).toEqual([]);
     expect(control.kept.findings).toEqual([

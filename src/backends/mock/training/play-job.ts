@@ -7,8 +7,8 @@ import type { SpendingAccount } from "./spending-account.js";
 type JobEnd = Extract<JobEvent, { kind: "ended" }>;
 
 /**
- * Lets a job that was drawn beforehand happen, later by as long as it is held. What it prints is handed over when its timer fires, stamped then, and says by how
- * much that is later than it was due (`withinNs`).
+ * Lets a job that was drawn beforehand happen, later by as long as it is held. What it prints is handed over when its timer
+ * fires, stamped then, and says by how much that is later than it was due (`withinNs`).
  *
  * @param moments in order; the last one is the job's end
  * @param account is stopped when the job is cancelled
@@ -30,6 +30,8 @@ export function playJob(
   /** By how much everything is later than it was drawn. */
   let heldNs: Nanoseconds = 0;
   let heldSinceNs: Nanoseconds | undefined;
+  /** Of `heldNs`, what was before its last line. */
+  let printedHeldNs: Nanoseconds = 0;
 
   const happens = (event: JobEvent): void => {
     observer.event(event);
@@ -39,8 +41,13 @@ export function playJob(
   };
   const handOver = (moment: JobMoment): void => {
     const nowNs = clock.nowNs();
-    if ("event" in moment) happens({ ...moment.event, atNs: nowNs });
-    else observer.output(encoder.encode(`${moment.text}\n`), nowNs, nowNs - (moment.atNs + heldNs));
+    if ("event" in moment) {
+      happens({ ...moment.event, atNs: nowNs });
+      return;
+    }
+    const text = moment.text(heldNs - printedHeldNs);
+    printedHeldNs = heldNs;
+    observer.output(encoder.encode(`${text}\n`), nowNs, nowNs - (moment.atNs + heldNs));
   };
   /** A timer of the real clock may be later than the next moments too. */
   const handOverDue = (): void => {

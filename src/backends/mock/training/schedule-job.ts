@@ -8,7 +8,10 @@ import type { MockTraining, MockTrainingEnd } from "./options.js";
 import type { TrainingParameters } from "./training-parameters.js";
 
 /** What happens at one instant: a line is printed, or something becomes of the job. */
-export type JobMoment = { readonly atNs: Nanoseconds } & ({ readonly text: string } | { readonly event: JobEvent });
+export type JobMoment = { readonly atNs: Nanoseconds } & ({ readonly text: HeldText } | { readonly event: JobEvent });
+
+/** A line, as it is where the job was held for so long since the line before: a framework's timer goes on meanwhile. */
+export type HeldText = (heldNs: Nanoseconds) => string;
 
 /** A whole job, known before it begins: each instant follows from the one before. */
 export interface JobSchedule {
@@ -52,7 +55,7 @@ export function scheduleJob(work: ScheduledWork): JobSchedule {
   let isRequeued = false;
 
   const print = (entry: PrintedEntry): void => {
-    moments.push({ atNs, text: logText(entry) });
+    moments.push({ atNs, text: () => logText(entry) });
   };
   const begin = (): void => {
     moments.push({ atNs, event: { kind: "started", atNs, nodes } });
@@ -64,10 +67,14 @@ export function scheduleJob(work: ScheduledWork): JobSchedule {
     const startNs = atNs;
     atNs += parameters.drawStepNs(tokensPerStep, nodes.length);
     spendings.push({ startNs, endNs: atNs, joules: tokensPerStep * parameters.joulesPerToken });
-    const stepSeconds = (atNs - startNs) / NS_PER_SECOND;
-    const claim = { tokensPerSecond: tokensPerStep / stepSeconds, rateOf: "job" as const };
+    const drawnNs = atNs - startNs;
     const loss = losses[step - 1];
-    print({ kind: "step", step, stepSeconds, loss, consumedTokens: step * tokensPerStep, claim });
+    const text: HeldText = (heldNs) => {
+      const stepSeconds = (drawnNs + heldNs) / NS_PER_SECOND;
+      const claim = { tokensPerSecond: tokensPerStep / stepSeconds, rateOf: "job" as const };
+      return logText({ kind: "step", step, stepSeconds, loss, consumedTokens: step * tokensPerStep, claim });
+    };
+    moments.push({ atNs, text });
   };
   const save = (step: number): void => {
     atNs += parameters.stallNs;
@@ -79,7 +86,7 @@ export function scheduleJob(work: ScheduledWork): JobSchedule {
     return { moments, spendings };
   };
   const endEarly = (as: MockTrainingEnd): JobSchedule => {
-    moments.push({ atNs, text: `mock: the job ends here (${as}), as its options ask` });
+    moments.push({ atNs, text: () => `mock: the job ends here (${as}), as its options ask` });
     return end(as);
   };
 
