@@ -1,9 +1,13 @@
-import yargs, { type Argv } from "yargs";
+import { createRequire } from "node:module";
+import type { Argv } from "yargs";
 import { message } from "../locales/catalogue.js";
 import { LANGUAGES } from "../model/localized-text.js";
 import { packageVersion } from "../run/package-version.js";
 import type { CommandContext } from "./command.js";
 import { UsageComplaint } from "./usage-complaint.js";
+
+/** As a CommonJS module: as an ES module it breaks the lines of its help anywhere, in the middle of words too. */
+const yargs: () => Argv = createRequire(import.meta.url)("yargs/yargs");
 
 const YARGS_LOCALES = { en: "en", zh: "zh_CN" } as const;
 const WIDEST_HELP_COLUMNS = 100;

@@ -50,7 +50,7 @@ export function buildGateOptions(parser: Argv, language: Language): Argv<GateArg
       default: "fail" as const,
       describe: describe("cli.option.inconclusive"),
     })
-    .option("control", { type: "string", describe: describe("cli.option.control") })
+    .option("control", { type: "string", describe: describe("cli.option.gate-control") })
     .option("commit", { type: "string", describe: describe("cli.option.commit") })
     .option("format", {
       choices: GATE_SURFACES.map(({ name }) => name),

@@ -35,7 +35,7 @@ export const stallShare = trainingMetric({
   compute: (run) => {
     const { length: reports } = run.measured;
     if (reports < FEWEST_REPORTS) {
-      return absent(warning("too-few-reports", { count: reports, needed: FEWEST_REPORTS }));
+      return absent(warning("too-few-reports-in-window", { count: reports, needed: FEWEST_REPORTS }));
     }
     const durations = durationsOf(run);
     if ("kind" in durations) return durations;

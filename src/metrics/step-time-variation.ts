@@ -25,7 +25,7 @@ export const stepTimeVariation = trainingMetric({
     const durations = singleDurations(run);
     if ("kind" in durations) return durations;
     const { length: count } = durations;
-    if (count < FEWEST_STEPS) return absent(warning("too-few-reports", { count, needed: FEWEST_STEPS }));
+    if (count < FEWEST_STEPS) return absent(warning("too-few-reports-in-window", { count, needed: FEWEST_STEPS }));
     const seconds = durations.map((duration) => duration.seconds);
     return metricValue(run, sampleStandardDeviation(seconds) / mean(seconds), count);
   },

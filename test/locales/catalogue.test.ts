@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import {
   findingText,
@@ -19,6 +20,15 @@ const KEYS = Object.keys(en) as MessageKey[];
 describe("the catalogues", () => {
   test("have the same keys", () => {
     expect(Object.keys(zh).sort()).toEqual(KEYS.toSorted());
+  });
+
+  test.each(LANGUAGES)("have no key in two files: the later one would hide the other (%s)", async (language) => {
+    const folder = new URL(`../../src/locales/${language}/`, import.meta.url);
+    const files = (await readdir(folder)).filter((file) => file !== "catalogue.ts");
+    const parts = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
+    const keys: readonly string[] = parts.flatMap((part) => Object.values<object>(part).flatMap(Object.keys));
+    expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);
+    expect(keys.toSorted()).toEqual(KEYS.toSorted());
   });
 
   test.each(KEYS)("%s has the same placeholders in both languages", (key) => {

@@ -93,7 +93,7 @@ describe("the share of time in stalls", () => {
 
   it("needs a few reports to know what is usual", () => {
     expect(computeTraining("stall-share", { steps: stepsAfter([5, 5]) })).toMatchObject({
-      reason: { code: "too-few-reports", data: { count: 2, needed: 3 } },
+      reason: { code: "too-few-reports-in-window", data: { count: 2, needed: 3 } },
     });
   });
 });

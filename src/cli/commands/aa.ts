@@ -46,7 +46,7 @@ export const command = defineCommand<AaArguments>({
     return parser
       .positional("suite", { type: "string", demandOption: true, describe: say("cli.argument.suite") })
       .option("runs", { type: "number", default: ADVISED_NOISE_RUNS, describe: say("cli.option.runs") })
-      .option("control", { type: "string", describe: say("cli.option.control") })
+      .option("control", { type: "string", describe: say("cli.option.aa-control") })
       .option("system", several("system"))
       .option("workload", several("workload"))
       .option("history", historyOption(language))

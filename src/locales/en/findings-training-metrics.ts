@@ -16,7 +16,7 @@ export const findingsTrainingMetrics = {
     "Reports come {apartSeconds} s apart and were read up to {lateSeconds} s late: the log's own timer is missing, and the stamps say nothing of single steps.",
   "finding.steps-reported-together":
     "The log reports up to {steps} steps together, so nothing is known of single ones. Let the framework report every step.",
-  "finding.too-few-reports": "At least {needed} reports of the window are needed; there are {count}.",
+  "finding.too-few-reports-in-window": "At least {needed} reports of the window are needed; there are {count}.",
   "finding.no-loss-reported": "The log prints no loss in the window.",
   "finding.last-loss-not-finite": "The loss at the end of the window is no finite number.",
   "finding.framework-does-not-say": "The framework does not print this in the window.",

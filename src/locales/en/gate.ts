@@ -6,7 +6,7 @@ export const gateWords = {
   "cli.option.recorded": "judge the last execution of this very plan in the results folder; run nothing",
   "cli.option.gate-execution": "with --recorded: id of the execution to judge",
   "cli.option.inconclusive": "whether a gate that cannot tell fails (exit code 4) or only warns (0)",
-  "cli.option.control":
+  "cli.option.gate-control":
     "first slow the head by this much (5%) on purpose: a gate that does not find it is blind (exit code 3)",
   "cli.option.gate-format": "what standard output shows",
   "cli.option.write":

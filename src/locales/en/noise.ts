@@ -2,7 +2,7 @@
 export const noiseOfRuns = {
   "cli.aa": "Measure the noise of systems: run each against itself",
   "cli.option.runs": "runs of every system on every workload",
-  "cli.option.control":
+  "cli.option.aa-control":
     "also run copies of the systems that are slowed by this much (0.05 or 5%), to see whether it shows",
   "cli.option.aa-system": "only this system of the suite (its id; may be repeated)",
   "cli.option.aa-workload": "only this workload of the suite (its id; may be repeated)",

@@ -16,7 +16,7 @@ export const findingsTrainingMetrics = {
   "finding.step-stamps-loose":
     "报告间隔为 {apartSeconds} s，却最多可能晚读 {lateSeconds} s：日志没有自带计时，时间戳无法反映单步用时。",
   "finding.steps-reported-together": "日志把至多 {steps} 步合并报告，无从得知单步用时。请让框架逐步报告。",
-  "finding.too-few-reports": "窗口内至少需要 {needed} 条报告，实际只有 {count} 条。",
+  "finding.too-few-reports-in-window": "窗口内至少需要 {needed} 条报告，实际只有 {count} 条。",
   "finding.no-loss-reported": "日志在窗口内没有打印损失。",
   "finding.last-loss-not-finite": "窗口末段的损失不是有限数值。",
   "finding.framework-does-not-say": "框架在窗口内没有打印该值。",

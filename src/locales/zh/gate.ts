@@ -6,7 +6,7 @@ export const gateWords = {
   "cli.option.recorded": "评判结果文件夹中同一计划的最近一次执行；不运行任何内容",
   "cli.option.gate-execution": "与 --recorded 合用：要评判的执行的标识",
   "cli.option.inconclusive": "无法判断时是失败（退出码 4）还是仅警告（0）",
-  "cli.option.control": "先故意把被测系统放慢这么多（5%）：发现不了它的门禁是失灵的（退出码 3）",
+  "cli.option.gate-control": "先故意把被测系统放慢这么多（5%）：发现不了它的门禁是失灵的（退出码 3）",
   "cli.option.gate-format": "标准输出显示的形式",
   "cli.option.write": "NAME=FILE：另把这种形式写入文件；可重复（junit=gate.xml、markdown=comment.md）",
   "cli.option.add": "对照历史时：若未退化，把被测版本作为新条目保存",

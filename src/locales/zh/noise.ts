@@ -3,7 +3,7 @@ import type { noiseOfRuns as en } from "../en/noise.js";
 export const noiseOfRuns = {
   "cli.aa": "测量系统的噪声：让每个系统与自身比较",
   "cli.option.runs": "每个系统在每个工作负载上的运行次数",
-  "cli.option.control": "同时运行被放慢这么多（0.05 或 5%）的系统副本，看能否被发现",
+  "cli.option.aa-control": "同时运行被放慢这么多（0.05 或 5%）的系统副本，看能否被发现",
   "cli.option.aa-system": "只运行套件中的这个系统（其 id，可重复给出）",
   "cli.option.aa-workload": "只运行套件中的这个工作负载（其 id，可重复给出）",
   "cli.option.detect": "根据历史中的噪声，说明发现这么大的差异（0.03 或 3%）需要运行多少次",
