@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { nextTurn } from "../loopback-server.js";
 import { answering, answerOf, clock, openTransport, post } from "./post-once.js";
@@ -49,7 +50,8 @@ describe("a connection", () => {
     const transport = openTransport();
     expect((await post(transport, server.baseUrl)).text).toBe("first");
     await isSpoilt;
-    await nextTurn();
+    // The kernel of a busy machine may tell the other end turns later.
+    await setTimeout(100);
     expect((await post(transport, server.baseUrl)).told).toEqual(["sent", "200", "end"]);
     expect(server.connections()).toBe(2);
   });
