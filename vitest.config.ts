@@ -36,7 +36,7 @@ export default defineConfig({
           exclude: ["test/{e2e,real,plugin}/**"],
           // Loading the modules again for each of some hundred files takes longer than the tests, and half of those wait.
           isolate: false,
-          maxWorkers: 4,
+          maxWorkers: 3,
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

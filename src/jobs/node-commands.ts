@@ -40,7 +40,8 @@ export function createNodeCommands(
   return {
     read: (command, limitNs) => readOutput(context, command, limitNs, start),
     follow,
-    repeat: (commands, pace, result) => followRounds(follow, commands, pace, result),
+    repeat: (commands, pace, result) =>
+      followRounds(follow, commands, { ...pace, sinceNs: context.clock.nowNs() }, result),
   };
 }
 

@@ -42,8 +42,17 @@ export interface RoundsReader {
 interface OpenCall {
   readonly index: number;
   readonly startNs: Nanoseconds;
+  /** When the output before it came. */
+  readonly beforeNs: Nanoseconds;
   readonly lines: string[];
   length: number;
+}
+
+export interface RoundsTimes {
+  /** A command may run for so long. */
+  readonly limitNs: Nanoseconds;
+  /** Before the script was started. */
+  readonly sinceNs: Nanoseconds;
 }
 
 /**
@@ -53,12 +62,15 @@ interface OpenCall {
  */
 export function createRoundsReader(
   commands: readonly Command[],
-  limitNs: Nanoseconds,
+  { limitNs, sinceNs }: RoundsTimes,
   result: (index: number, result: RawEntry | Finding) => void,
 ): RoundsReader {
   let open: OpenCall | undefined;
+  /** When the last output came, and when the one before that. */
+  let lastNs = sinceNs;
+  let beforeNs = sinceNs;
   const close = (
-    { index, startNs, lines, length }: OpenCall,
+    { index, startNs, beforeNs, lines, length }: OpenCall,
     status: number,
     atNs: Nanoseconds,
   ): RawEntry | Finding => {
@@ -70,10 +82,12 @@ export function createRoundsReader(
     // The line that the script has ended is empty where the command had ended its own.
     const text = lines.join("\n");
     if (status !== 0) return badEnd(command, `exit ${status}`, text);
-    return { atNs, withinNs: atNs - startNs, text };
+    // Both marks at once were late on their way: the command ran at some time since the output before.
+    return { atNs, withinNs: atNs - (startNs < atNs ? startNs : beforeNs), text };
   };
   return {
     line: ({ text, atNs }) => {
+      if (atNs > lastNs) [beforeNs, lastNs] = [lastNs, atNs];
       if (!text.startsWith(MARK)) {
         if (open === undefined) return;
         open.length += text.length;
@@ -82,7 +96,7 @@ export function createRoundsReader(
       }
       const [, what, index, status] = text.split(" ");
       const call = open;
-      open = what === "begin" ? { index: Number(index), startNs: atNs, lines: [], length: 0 } : undefined;
+      open = what === "begin" ? { index: Number(index), startNs: atNs, beforeNs, lines: [], length: 0 } : undefined;
       if (what !== "end" || call === undefined || call.index !== Number(index)) return;
       result(call.index, close(call, Number(status), atNs));
     },
@@ -93,9 +107,9 @@ export function createRoundsReader(
 export function followRounds(
   follow: (command: Command, line: (entry: RawEntry) => void) => FollowedCommand,
   commands: readonly Command[],
-  { intervalNs, limitNs }: { readonly intervalNs: Nanoseconds; readonly limitNs: Nanoseconds },
+  { intervalNs, ...times }: RoundsTimes & { readonly intervalNs: Nanoseconds },
   result: (index: number, result: RawEntry | Finding) => void,
 ): FollowedCommand {
-  const reader = createRoundsReader(commands, limitNs, result);
-  return follow(["sh", "-c", roundsScript(commands, intervalNs, limitNs)], reader.line);
+  const reader = createRoundsReader(commands, times, result);
+  return follow(["sh", "-c", roundsScript(commands, intervalNs, times.limitNs)], reader.line);
 }

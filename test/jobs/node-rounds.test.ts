@@ -43,16 +43,27 @@ describe("commands that a node repeats by itself", () => {
 });
 
 describe("the reader of their output", () => {
-  const read = (lines: readonly string[]) => {
+  const readAt = (lines: readonly (readonly [number, string])[]) => {
     const results: unknown[] = [];
-    const { line } = createRoundsReader([["a"], ["b"]], SECOND, (index, result) => results.push([index, result]));
-    for (const [second, text] of lines.entries()) line({ atNs: second * SECOND, withinNs: 0, text });
+    const times = { limitNs: SECOND, sinceNs: 0 };
+    const { line } = createRoundsReader([["a"], ["b"]], times, (index, result) => results.push([index, result]));
+    for (const [second, text] of lines) line({ atNs: second * SECOND, withinNs: 0, text });
     return results;
   };
+  const read = (lines: readonly string[]) => readAt([...lines.entries()]);
 
   it("puts a reading between the marks of its command", () => {
     expect(read(["@tokwatt@ begin 1", "12 W", "", "@tokwatt@ end 1 0"])).toEqual([
       [1, { atNs: 3 * SECOND, withinNs: 3 * SECOND, text: "12 W\n" }],
+    ]);
+  });
+
+  it("knows only that it is younger than the output before, where both marks come at once", () => {
+    const round = ["@tokwatt@ begin 0", "12 W", "@tokwatt@ end 0 0"];
+    const results = readAt([2, 5].flatMap((second) => round.map((text) => [second, text] as const)));
+    expect(results).toMatchObject([
+      [0, { atNs: 2 * SECOND, withinNs: 2 * SECOND }],
+      [0, { atNs: 5 * SECOND, withinNs: 3 * SECOND }],
     ]);
   });
 
