@@ -104,6 +104,20 @@ describe("tokwatt gate", () => {
     expect(resumed.err).toContain("trials done: 1, to run: 5");
   });
 
+  test("goes on with a control that was interrupted", async () => {
+    const suite = await writeGateSuite({ systems: { head: SLOW }, margin: "10 %" });
+    const words = ["gate", suite, "--results", await temporaryFolder(), "--control", "60 %", "--against", "history"];
+    const child = startTokwatt(words);
+    await said(child, "stderr", "[3/6]");
+    child.kill("SIGINT");
+    const { exitCode, stdout } = await child;
+    expect([exitCode, stdout]).toEqual([130, ""]);
+    const resumed = await tokwatt([...words, "--resume", "--inconclusive", "warn", "--format", "json"]);
+    expect(resumed.exitCode, resumed.err).toBe(0);
+    expect(resumed.err).toContain("trials done: 2, to run: 4");
+    expect(JSON.parse(resumed.out)).toMatchObject({ control: { isBlind: false }, lines: [{}] });
+  });
+
   test("finds its control, or is blind and runs nothing else", async () => {
     const control = ["--control", "60 %", "--against", "history", "--inconclusive", "warn", "--format", "json"];
     const seeing = await writeGateSuite({ systems: { head: SLOW }, margin: "10 %" });
