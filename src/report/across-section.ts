@@ -6,7 +6,7 @@ import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
 import { formatPlain, formatRatio } from "./format-number.js";
 import { intervalSentence } from "./headline.js";
-import { type MarkedSide, marksOf } from "./marks.js";
+import { behindMarks, type MarkedSide, marksOf } from "./marks.js";
 import { ratioText, VERDICT_TONES } from "./row-text.js";
 
 /** The means over workloads, pair by pair: one sentence for each metric, what it is made of, and what is not in it. */
@@ -55,7 +55,7 @@ function meanItems(
   const madeOf = message(language, "report.across.parts", { title, parts: joinClauses(parts, language) });
   return [
     headlineOf(mean, rows, marks, language),
-    ...(parts.length === 0 ? [] : [plain(stamped(madeOf, marks))]),
+    ...(parts.length === 0 ? [] : [plain(behindMarks(madeOf, marks, language))]),
     ...missingItems(mean, language),
   ];
 }
@@ -90,7 +90,10 @@ function headlineOf(
           ),
         });
   const why = reasons.map((reason) => findingText(language, reason));
-  return { text: joinSentences([stamped(sentence, marks), ...why], language), tone: VERDICT_TONES[verdict] };
+  return {
+    text: joinSentences([behindMarks(sentence, marks, language), ...why], language),
+    tone: VERDICT_TONES[verdict],
+  };
 }
 
 /** Workloads that lack for one reason stand in one line. */
@@ -136,10 +139,6 @@ export function sidesOfPart({ comparison, row }: MeanPart): readonly [MarkedSide
     { system: comparison.candidate, values: row.candidate },
     { system: comparison.baseline, values: row.baseline },
   ];
-}
-
-function stamped(text: string, marks: readonly string[]): string {
-  return marks.length === 0 ? text : `[${marks.join(", ")}] ${text}`;
 }
 
 function plain(text: string): ReportText {

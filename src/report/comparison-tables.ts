@@ -6,7 +6,7 @@ import type { Footnotes } from "./footnotes.js";
 import { formatPercent, MISSING } from "./format-number.js";
 import { reasonsOf } from "./headline.js";
 import { marginTestFindings } from "./margin-tests.js";
-import { rowMarks } from "./marks.js";
+import { marksText, rowMarks } from "./marks.js";
 import { byGroup, metricCell, runsWithValue } from "./metric-cell.js";
 import type { ReportDetail } from "./report-detail.js";
 import { type IntervalText, ratioText, valueText, verdictText } from "./row-text.js";
@@ -98,7 +98,7 @@ function cells(
     { text: remarks === "" ? verdict.text : `${verdict.text} ${remarks}`, tone: verdict.tone },
     plain(row.verdict === "none" ? MISSING : `± ${formatPercent(row.margin)}`),
     plain(`${runsWithValue(row.candidate)} + ${runsWithValue(row.baseline)}`),
-    { text: marks.join(", "), tone: "caution" },
+    { text: marksText(marks, language), tone: "caution" },
   ];
 }
 

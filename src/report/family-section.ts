@@ -3,7 +3,7 @@ import type { Comparison, ComparisonRow } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../model/report-model.js";
 import { formatP, MISSING } from "./format-number.js";
-import { rowMarks } from "./marks.js";
+import { behindMarks, marksText, rowMarks } from "./marks.js";
 import { runsWithValue } from "./metric-cell.js";
 import { ratioText, valueText, verdictText } from "./row-text.js";
 
@@ -42,7 +42,7 @@ function familyBlocks(members: readonly Comparison[], language: Language): reado
         return row === undefined ? [] : [{ comparison, row }];
       });
       const title = localize(language, metric.title);
-      const marks = [...new Set(rows.flatMap(({ comparison, row }) => rowMarks(comparison, row, language)))];
+      const marks = rows.flatMap(({ comparison, row }) => rowMarks(comparison, row, language));
       return [
         {
           kind: "paragraph",
@@ -52,7 +52,7 @@ function familyBlocks(members: readonly Comparison[], language: Language): reado
         {
           kind: "list",
           items: [...summaryItems(title, rows, language), ...orderItems(title, rows, language)].map(
-            ({ text, tone }) => ({ text: marks.length === 0 ? text : `[${marks.join(", ")}] ${text}`, tone }),
+            ({ text, tone }) => ({ text: behindMarks(text, marks, language), tone }),
           ),
         },
         { kind: "table", columns: columns(language), rows: rows.map((one) => cells(one, language)) },
@@ -135,7 +135,7 @@ function cells({ comparison, row }: PairRow, language: Language): readonly Repor
     verdictText(row, language),
     plain(row.adjustedP === undefined ? MISSING : formatP(row.adjustedP).replace(/^= /, "")),
     plain(`${runsWithValue(row.candidate)} + ${runsWithValue(row.baseline)}`),
-    { text: rowMarks(comparison, row, language).join(", "), tone: "caution" },
+    { text: marksText(rowMarks(comparison, row, language), language), tone: "caution" },
   ];
 }
 

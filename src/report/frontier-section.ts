@@ -6,7 +6,7 @@ import { boundaryText } from "./comparability.js";
 import { createFootnotes, type Footnotes, toneOf } from "./footnotes.js";
 import { formatPercent, formatPlain, MISSING } from "./format-number.js";
 import { ladderHeader, rungCell } from "./ladder-cells.js";
-import { marksOf } from "./marks.js";
+import { marksOf, marksText } from "./marks.js";
 import { summaryText } from "./row-text.js";
 import { titledList } from "./titled-list.js";
 
@@ -75,7 +75,7 @@ function cells(
     ...metrics.map(({ unit }, index) => plain(rungCell(point.values[index], unit.displayScale))),
     plain(String(point.runs)),
     { text: message(language, place), tone: point.onFrontier ? "strong" : "muted" },
-    { text: [...new Set(marks)].join(", "), tone: "caution" },
+    { text: marksText(marks, language), tone: "caution" },
     plain(footnotes.refer([...point.findings, ...reasons])),
   ];
 }
@@ -105,7 +105,7 @@ function equalBlocks(
       rows: equalInteractivity.map(({ interactivity, throughput }) => [
         plain(formatPlain(interactivity)),
         ...throughput.map((one) => plain(interpolatedText(one))),
-        { text: [...new Set(marks)].join(", "), tone: "caution" as const },
+        { text: marksText(marks, language), tone: "caution" as const },
         plain(
           footnotes.refer(throughput.flatMap(({ perUnit }) => (perUnit.kind === "estimate" ? [] : [perUnit.reason]))),
         ),

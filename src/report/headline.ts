@@ -4,7 +4,7 @@ import type { Language } from "../model/localized-text.js";
 import type { ReportText } from "../model/report-model.js";
 import { formatPercent, MISSING } from "./format-number.js";
 import { marginTestFindings } from "./margin-tests.js";
-import { rowMarks } from "./marks.js";
+import { behindMarks, rowMarks } from "./marks.js";
 import { type IntervalText, type RatioText, ratioText, VERDICT_TONES, valueText } from "./row-text.js";
 
 /**
@@ -38,7 +38,7 @@ export function headline(comparison: Comparison, row: ComparisonRow, language: L
   const { boundary } = comparison;
   const isEnergy = row.group === "energy" && ratio !== undefined && typeof boundary === "string";
   const where = isEnergy ? [message(language, "report.headline.boundary", { boundary })] : [];
-  const stamped = marks.length === 0 ? sentence : `[${marks.join(", ")}] ${sentence}`;
+  const stamped = behindMarks(sentence, marks, language);
   const tests = marginTestFindings(comparison, row).map((test) => findingText(language, test));
   return { text: joinSentences([stamped, ...where, ...tests, ...reasons], language), tone: VERDICT_TONES[row.verdict] };
 }

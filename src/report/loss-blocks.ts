@@ -4,7 +4,7 @@ import type { Language } from "../model/localized-text.js";
 import type { ReportBlock, ReportText } from "../model/report-model.js";
 import type { SystemSummary } from "../model/system-summary.js";
 import { formatCount, formatPercent, formatPlain, MISSING } from "./format-number.js";
-import { marksOf } from "./marks.js";
+import { behindMarks, marksOf, marksText } from "./marks.js";
 import { sideOfMetric, systemsOf } from "./system-sides.js";
 
 /** Whose provenance is that of all losses. */
@@ -36,7 +36,7 @@ export function lossBlocks(judged: Comparison | SystemSummary, language: Languag
         plain(systemId),
         ...[first, last, atEqualTokens].map((loss) => plain(lossText(loss))),
         plain(String(runs)),
-        { text: marksOfSystem(judged, systemId, language).join(", "), tone: "caution" as const },
+        { text: marksText(marksOfSystem(judged, systemId, language), language), tone: "caution" as const },
       ]),
     },
     ...(sentence === undefined ? [] : [{ kind: "paragraph" as const, ...sentence }]),
@@ -67,8 +67,7 @@ export function lossSentence(judged: Comparison | SystemSummary, language: Langu
     band: formatPercent(losses.band),
   });
   const marks = [ours, theirs].flatMap(({ systemId }) => marksOfSystem(judged, systemId, language));
-  const stamped = marks.length === 0 ? text : `[${[...new Set(marks)].join(", ")}] ${text}`;
-  return { text: stamped, tone: isWithin ? "plain" : "bad" };
+  return { text: behindMarks(text, marks, language), tone: isWithin ? "plain" : "bad" };
 }
 
 function marksOfSystem(judged: Comparison | SystemSummary, systemId: string, language: Language): readonly string[] {

@@ -1,7 +1,17 @@
-import { localize, message, wordText } from "../locales/catalogue.js";
+import { joinNames, localize, message, wordText } from "../locales/catalogue.js";
 import type { ComparedSystem, Comparison, ComparisonRow, Stamp, SystemValues } from "../model/comparison.js";
 import type { Language } from "../model/localized-text.js";
 import { type Provenance, weakestProvenance } from "../model/provenance.js";
+
+/** The marks of a row in its column, each once. */
+export function marksText(marks: readonly string[], language: Language): string {
+  return joinNames([...new Set(marks)], language);
+}
+
+/** `[demo, mock] text`; a text without marks as it is. */
+export function behindMarks(text: string, marks: readonly string[], language: Language): string {
+  return marks.length === 0 ? text : `[${marksText(marks, language)}] ${text}`;
+}
 
 /** One system's part of a row. */
 export interface MarkedSide {

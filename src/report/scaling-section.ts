@@ -6,7 +6,7 @@ import { boundaryText } from "./comparability.js";
 import { createFootnotes, type Footnotes } from "./footnotes.js";
 import { formatCount, formatPercent, formatRatio, MISSING } from "./format-number.js";
 import { ladderHeader, rungCell } from "./ladder-cells.js";
-import { marksOf } from "./marks.js";
+import { marksOf, marksText } from "./marks.js";
 import { titledList } from "./titled-list.js";
 
 /** Short names: the formulas of the metrics stand with their long ones elsewhere in the report. */
@@ -80,7 +80,7 @@ function cells(
     ...metrics.map(({ unit }, index) => plain(rungCell(values[index], unit.displayScale))),
     { text: efficiencyText(efficiency), tone: "strong" },
     plain(String(point.runs)),
-    { text: [...new Set(marks)].join(", "), tone: "caution" },
+    { text: marksText(marks, language), tone: "caution" },
     plain(footnotes.refer([...point.findings, ...reasons])),
   ];
 }

@@ -6,7 +6,7 @@ import { boundaryText } from "./comparability.js";
 import { endpointBlocks } from "./endpoint-section.js";
 import { createFootnotes, type Footnotes, toneOf } from "./footnotes.js";
 import { MISSING } from "./format-number.js";
-import { marksOf } from "./marks.js";
+import { marksOf, marksText } from "./marks.js";
 import { byGroup, metricCell, runsWithValue } from "./metric-cell.js";
 import { valueText } from "./row-text.js";
 import { runListBlocks } from "./run-list.js";
@@ -63,7 +63,7 @@ function cells(
     { text: metricCell(row, language), tone: "plain" },
     { text: valueText(values, unit) ?? MISSING, tone: "plain" },
     { text: String(runsWithValue(values)), tone: "plain" },
-    { text: marksOf(stamps, [{ system, values }], language).join(", "), tone: "caution" },
+    { text: marksText(marksOf(stamps, [{ system, values }], language), language), tone: "caution" },
     { text: footnotes.refer(reasons), tone: "plain" },
   ];
 }

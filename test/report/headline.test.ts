@@ -92,6 +92,6 @@ describe("headline", () => {
 
   test("begins with the marks of its row", () => {
     expect(headline(COMPARISON, OUTPUT_THROUGHPUT, "en").text).toMatch(/^\[demo, mock\] /);
-    expect(headline(COMPARISON, OUTPUT_THROUGHPUT, "zh").text).toMatch(/^\[演示, 模拟\] /);
+    expect(headline(COMPARISON, OUTPUT_THROUGHPUT, "zh").text).toMatch(/^\[演示、模拟\] /);
   });
 });

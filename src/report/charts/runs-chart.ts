@@ -2,7 +2,7 @@ import { localize, message } from "../../locales/catalogue.js";
 import type { Comparison, ComparisonRow, SystemValues } from "../../model/comparison.js";
 import type { Language } from "../../model/localized-text.js";
 import type { ReportModel } from "../../model/report-model.js";
-import { rowMarks } from "../marks.js";
+import { behindMarks, rowMarks } from "../marks.js";
 import { metricCell } from "../metric-cell.js";
 import { ratioText } from "../row-text.js";
 import { CHART_FRAME, COLORS, FONT } from "./chart-style.js";
@@ -91,7 +91,7 @@ function panelTitle({ comparison, row }: Panel, language: Language) {
       ? message(language, "report.chart.no-ratio", names)
       : message(language, "report.chart.ratio", { ...names, ratio: ratio.ratio, ...ratio.intervals.systematic });
   return {
-    text: marks.length === 0 ? metric : `[${marks.join(", ")}] ${metric}`,
+    text: behindMarks(metric, marks, language),
     subtitle: [localize(language, comparison.workload.title), answer],
   };
 }

@@ -1,6 +1,7 @@
 import { localize, message, wordText } from "../../locales/catalogue.js";
 import type { HistorySeries } from "../../model/history.js";
 import type { Language } from "../../model/localized-text.js";
+import { behindMarks } from "../marks.js";
 
 /** What must stand beside every number of a series, in brackets before its name (DESIGN rule 9); the name alone where nothing must. */
 export function markedName(
@@ -16,5 +17,5 @@ export function markedName(
   // An adapter's own label already says what its values are.
   const isSaid = stamps.some(({ kind }) => kind === "not-measured");
   const marks = provenance === undefined || isSaid ? labels : [...labels, wordText(language, provenance)];
-  return marks.length === 0 ? name : `[${marks.join(", ")}] ${name}`;
+  return behindMarks(name, marks, language);
 }

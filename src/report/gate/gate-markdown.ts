@@ -1,6 +1,7 @@
 import { localize, message } from "../../locales/catalogue.js";
 import type { GateReport } from "../../model/gate.js";
 import type { Language } from "../../model/localized-text.js";
+import { marksText } from "../marks.js";
 import { escapeMarkdown } from "../renderers/escape-markdown.js";
 import { renderMarkdown } from "../renderers/markdown.js";
 import { fitLines } from "./fit-lines.js";
@@ -43,7 +44,7 @@ export function gateMarkdown(report: GateReport, language: Language, place: Mark
 function title(report: GateReport, language: Language): string {
   const name = [...localize(language, report.title)];
   const shown = name.length > MOST_TITLE_CHARACTERS ? [...name.slice(0, MOST_TITLE_CHARACTERS), "…"] : name;
-  const marks = gateMarks(report, language).join(", ");
+  const marks = marksText(gateMarks(report, language), language);
   const text = message(language, "ci.title", { suite: shown.join("") });
   return escapeMarkdown(marks === "" ? text : `${text} [${marks}]`);
 }

@@ -4,6 +4,7 @@ import type { Language } from "../../model/localized-text.js";
 import type { ReportBlock, ReportColumn, ReportText } from "../../model/report-model.js";
 import type { Footnotes } from "../footnotes.js";
 import { formatPercent, MISSING } from "../format-number.js";
+import { marksText } from "../marks.js";
 import { metricCell } from "../metric-cell.js";
 import { STATUS_TONES, statusOf, statusText } from "./line-status.js";
 import { headText, ratioTexts, referenceText, runsText, workloadText } from "./line-text.js";
@@ -67,7 +68,7 @@ function valueColumns(
   const marked: TableColumn = {
     header: message(language, "report.column.marks"),
     align: "left",
-    cell: () => ({ text: marks.join(", "), tone: "caution" }),
+    cell: () => ({ text: marksText(marks, language), tone: "caution" }),
   };
   return [
     right(message(language, "ci.column.head"), headText),

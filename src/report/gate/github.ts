@@ -3,10 +3,11 @@ import type { GateSurface } from "../../contract/gate-surface.js";
 import { localize, message } from "../../locales/catalogue.js";
 import type { GateLine, GateReport } from "../../model/gate.js";
 import type { Language } from "../../model/localized-text.js";
+import { behindMarks } from "../marks.js";
 import { ANNOTATION_KINDS, type Annotation, type AnnotationKind, annotationLine } from "./annotation.js";
 import { joinedStatements } from "./gate-statements.js";
 import { countStatuses, type LineStatus, type PageStatus, pageStatus, statusOf } from "./line-status.js";
-import { behindMarks, gateMarks, lineSentences, pairText, workloadText } from "./line-text.js";
+import { gateMarks, lineSentences, pairText, workloadText } from "./line-text.js";
 
 /** GitHub shows this many of a kind in one step, and drops the others without a word. */
 export const MOST_ANNOTATIONS_OF_A_KIND = 10;
@@ -42,6 +43,7 @@ function annotationsOf(report: GateReport, language: Language): readonly Annotat
   const gate = behindMarks(
     message(language, "ci.title", { suite: localize(language, report.title) }),
     gateMarks(report, language),
+    language,
   );
   const whole = wholeAnnotation(report, gate, language);
   const sums = countStatuses(report.lines).map(({ status, count }) => ({
@@ -87,7 +89,7 @@ function singleLines(
   const marks = gateMarks(report, language);
   const single = (line: GateLine): Annotation => ({
     kind,
-    title: behindMarks(`${pairText(line, language)} / ${workloadText(line, language)}`, marks),
+    title: behindMarks(`${pairText(line, language)} / ${workloadText(line, language)}`, marks, language),
     text: lineSentences(line, language),
   });
   const left = lines.length - shown.length;

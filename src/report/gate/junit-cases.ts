@@ -2,9 +2,10 @@ import { joinSentences, localize, message } from "../../locales/catalogue.js";
 import { EXIT } from "../../model/exit-codes.js";
 import type { GateControl, GateLine, GateReport } from "../../model/gate.js";
 import type { Language } from "../../model/localized-text.js";
+import { behindMarks, marksText } from "../marks.js";
 import { controlTexts, joinedStatements, workloadsMissed } from "./gate-statements.js";
 import { isExplained, statusOf } from "./line-status.js";
-import { behindMarks, gateMarks, lineSentences, pairText } from "./line-text.js";
+import { gateMarks, lineSentences, pairText } from "./line-text.js";
 
 /** What an element of a test case is called where it did not pass. */
 export type JunitOutcome = "failure" | "error" | "skipped";
@@ -25,7 +26,7 @@ export interface JunitSuite {
 /** One suite a pair of systems, one for the control, and one for whatever else must keep the file from being green. */
 export function junitSuites(report: GateReport, language: Language): readonly JunitSuite[] {
   const marks = gateMarks(report, language);
-  const named = (name: string) => behindMarks(`${localize(language, report.title)}: ${name}`, marks);
+  const named = (name: string) => behindMarks(`${localize(language, report.title)}: ${name}`, marks, language);
   const pairs = new Map<string, GateLine[]>();
   for (const line of report.lines) {
     const pair = pairText(line, language);
@@ -50,10 +51,10 @@ function lineCase(line: GateLine, prefix: string, marks: readonly string[], lang
   return {
     className: `${prefix}${line.workload.id}`,
     name: line.metricId,
-    properties: lineProperties(line, marks),
+    properties: lineProperties(line, marks, language),
     ...(outcome === undefined
       ? {}
-      : { outcome: { ...outcome, message: behindMarks(lineSentences(line, language), marks) } }),
+      : { outcome: { ...outcome, message: behindMarks(lineSentences(line, language), marks, language) } }),
   };
 }
 
@@ -80,11 +81,11 @@ function lineOutcome(line: GateLine): { readonly kind: JunitOutcome; readonly ty
 }
 
 /** Numbers as they are, in SI units: for machines. */
-function lineProperties(line: GateLine, marks: readonly string[]): JunitCase["properties"] {
+function lineProperties(line: GateLine, marks: readonly string[], language: Language): JunitCase["properties"] {
   const { head, reference, change, unit } = line;
   const held = reference.kind === "requirement" ? undefined : reference;
   return {
-    marks: marks.length === 0 ? undefined : marks.join(", "),
+    marks: marks.length === 0 ? undefined : marksText(marks, language),
     system: line.systemId,
     decision: line.decision,
     proven: String(line.isProven),
@@ -120,7 +121,7 @@ function controlCases(
     controlTexts(control, language).map((one) => one.text),
     language,
   );
-  const blind = { kind: "error", type: "BlindGate", message: behindMarks(text, marks) } as const;
+  const blind = { kind: "error", type: "BlindGate", message: behindMarks(text, marks, language) } as const;
   const ids = [...new Set(control.lines.map(({ workloadId }) => workloadId))];
   const nowhere = control.isBlind && missed.length === 0 ? ["tokwatt"] : [];
   return [...ids, ...nowhere].map((id) => {

@@ -3,8 +3,9 @@ import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
 import { API_VERSION } from "../../contract/backend-adapter.js";
 import type { GateSurface } from "../../contract/gate-surface.js";
 import { message } from "../../locales/catalogue.js";
+import { behindMarks } from "../marks.js";
 import { type JunitCase, type JunitOutcome, type JunitSuite, junitSuites } from "./junit-cases.js";
-import { behindMarks, gateMarks } from "./line-text.js";
+import { gateMarks } from "./line-text.js";
 
 /** XML cannot hold control characters and halves of surrogate pairs, not even escaped. */
 const REPLACEMENT = "\uFFFD";
@@ -24,7 +25,10 @@ export const junitSurface: GateSurface = {
     const name = message(language, "ci.title", { suite: report.suiteId });
     // Only a suite may say how many of its cases were skipped.
     const { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases));
-    const root = document.ele("testsuites", { name: behindMarks(name, gateMarks(report, language)), ...counts });
+    const root = document.ele("testsuites", {
+      name: behindMarks(name, gateMarks(report, language), language),
+      ...counts,
+    });
     for (const suite of suites)
       addSuite(root, suite, { form: report.form, plan: report.planHash, commit: report.commit });
     return `${document.end({ prettyPrint: true })}\n`;

@@ -13,11 +13,6 @@ export function gateMarks({ stamps }: Pick<GateReport, "stamps">, language: Lang
   return [...new Set(marksOf(stamps, [], language))];
 }
 
-/** `[demo, mock] text`; a text without marks as it is. */
-export function behindMarks(text: string, marks: readonly string[]): string {
-  return marks.length === 0 ? text : `[${marks.join(", ")}] ${text}`;
-}
-
 /** Mean of the head's runs in the metric's display unit. */
 export function headText({ head, unit }: GateLine): string {
   return head.point === undefined ? MISSING : formatPlain(head.point * unit.displayScale);

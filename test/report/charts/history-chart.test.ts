@@ -83,7 +83,7 @@ describe("the chart of a history", () => {
   it("is in Chinese where that is asked for", async () => {
     const texts = textsOf(await drawn("zh"));
     expect(texts).toEqual(
-      expect.arrayContaining(["[演示, 模拟] 首 token 延迟", "提交", "1a2b3c4 → 5d6e7f8 +5 %（已确认）"]),
+      expect.arrayContaining(["[演示、模拟] 首 token 延迟", "提交", "1a2b3c4 → 5d6e7f8 +5 %（已确认）"]),
     );
     expect(texts.some((text) => text?.includes("每点为一次运行"))).toBe(true);
   });

@@ -162,12 +162,12 @@ describe("JUnit XML", () => {
 
   test("marks the file, its suites and every case of a mock", () => {
     const shown = render(MOCKED, "zh");
-    expect(shown.attributes["name"]).toContain("[演示, 模拟]");
-    for (const suite of all(shown, "testsuite")) expect(suite.attributes["name"]).toContain("[演示, 模拟]");
+    expect(shown.attributes["name"]).toContain("[演示、模拟]");
+    for (const suite of all(shown, "testsuite")) expect(suite.attributes["name"]).toContain("[演示、模拟]");
     for (const { attributes } of all(shown, "testcase")) {
-      expect(property(shown, `${attributes["classname"]}/${attributes["name"]}/marks`)).toBe("演示, 模拟");
+      expect(property(shown, `${attributes["classname"]}/${attributes["name"]}/marks`)).toBe("演示、模拟");
     }
-    expect(all(shown, "failure")[0]?.text).toMatch(/^\[演示, 模拟\] 退化/);
+    expect(all(shown, "failure")[0]?.text).toMatch(/^\[演示、模拟\] 退化/);
   });
 
   test("keeps every name, but for what XML cannot hold", () => {
