@@ -1,5 +1,4 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Bench } from "tinybench";
 import type { HarnessBenchmark, Work } from "./harness-benchmark.js";
@@ -18,8 +17,9 @@ interface KeptRun {
   readonly figures: readonly KeptFigure[];
 }
 
-/** Beside the sources, not beside the build: the compiled file stands at build/benchmarks/harness/. */
-const KEPT_FIGURES = new URL("../../../benchmarks/harness/figures.json", import.meta.url);
+/** The folder of the sources: this file, compiled, stands at build/benchmarks/harness/. */
+const SOURCES = new URL("../../../benchmarks/harness/", import.meta.url);
+const KEPT_FIGURES = new URL("figures.json", SOURCES);
 
 const { values } = parseArgs({
   options: { json: { type: "boolean", default: false }, keep: { type: "string" }, only: { type: "string" } },
@@ -36,10 +36,13 @@ if (values.json) process.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
 if (values.keep !== undefined) await writeFile(KEPT_FIGURES, `${JSON.stringify([...kept, run], null, 2)}\n`);
 
 async function loadBenchmarks(only: string): Promise<readonly HarnessBenchmark[]> {
-  const here = fileURLToPath(new URL(".", import.meta.url));
-  const files = (await readdir(here)).filter((file) => file.endsWith(".bench.js") && file.includes(only)).sort();
+  // What was compiled once stays in the build when its source is gone.
+  const files = (await readdir(SOURCES)).filter((file) => file.endsWith(".bench.ts") && file.includes(only)).sort();
   const modules = await Promise.all(
-    files.map((file) => import(new URL(file, import.meta.url).href) as Promise<{ benchmark: HarnessBenchmark }>),
+    files.map((file) => {
+      const compiled = new URL(file.replace(/\.ts$/, ".js"), import.meta.url);
+      return import(compiled.href) as Promise<{ benchmark: HarnessBenchmark }>;
+    }),
   );
   return modules.map((module) => module.benchmark);
 }

@@ -65,14 +65,12 @@ if [[ -n $(missing) && $install == yes ]]; then
     # Where no mirror answers, one wants to know soon.
     apt=(timeout 150 apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=15)
     # Another of these may be installing the same.
-    exec {lock}> /run/lock/tokwatt-slurm-install
-    flock "$lock"
+    flock 9
     if [[ -n $(missing) ]]; then
       "${apt[@]}" update
       RUNLEVEL=1 "${apt[@]}" install -y --no-install-recommends "${packages[@]}"
     fi
-    exec {lock}>&-
-  } > "$home/install.log" 2>&1 < /dev/null || fail "apt-get could not install ${packages[*]}: see $home/install.log"
+  } 9> /run/lock/tokwatt-slurm-install > "$home/install.log" 2>&1 < /dev/null || fail "apt-get could not install ${packages[*]}: see $home/install.log"
 fi
 if [[ -n $(missing) ]]; then
   fail "missing: $(missing | tr '\n' ' ')(apt-get install ${packages[*]}, or scripts/slurm/up.sh --install as root)"

@@ -42,8 +42,6 @@ export interface RoundsReader {
 interface OpenCall {
   readonly index: number;
   readonly startNs: Nanoseconds;
-  /** When the output before it came. */
-  readonly beforeNs: Nanoseconds;
   readonly lines: string[];
   length: number;
 }
@@ -70,7 +68,7 @@ export function createRoundsReader(
   let lastNs = sinceNs;
   let beforeNs = sinceNs;
   const close = (
-    { index, startNs, beforeNs, lines, length }: OpenCall,
+    { index, startNs, lines, length }: OpenCall,
     status: number,
     atNs: Nanoseconds,
   ): RawEntry | Finding => {
@@ -96,7 +94,7 @@ export function createRoundsReader(
       }
       const [, what, index, status] = text.split(" ");
       const call = open;
-      open = what === "begin" ? { index: Number(index), startNs: atNs, beforeNs, lines: [], length: 0 } : undefined;
+      open = what === "begin" ? { index: Number(index), startNs: atNs, lines: [], length: 0 } : undefined;
       if (what !== "end" || call === undefined || call.index !== Number(index)) return;
       result(call.index, close(call, Number(status), atNs));
     },

@@ -1,6 +1,6 @@
 import { namedRandom } from "../../../src/contract/random.js";
 import type { Figure } from "../claim.js";
-import { CELL, chanceOf, compareArms, repeat, SHAPES, shareOf } from "./trials.js";
+import { chanceOf, compareArms, repeat, SHAPES, shareOf } from "./trials.js";
 
 const PROMISED = 0.95;
 
@@ -15,7 +15,7 @@ export function coverageFigures(seed: number, runs: number): readonly Figure[] {
         return {
           name,
           value: shareOf(
-            repeat(runs * CELL, () => compareArms(draw, n, 1)),
+            repeat(runs, () => compareArms(draw, n, 1)),
             ({ low, high }) => low <= 1 && high >= 1,
           ),
           atLeast: 0.94 - chance,

@@ -2,7 +2,7 @@ import { namedRandom } from "../../../src/contract/random.js";
 import { decideGate, type JudgedChange } from "../../../src/statistics/gate-decision.js";
 import type { RatioEstimate } from "../../../src/statistics/ratio-estimate.js";
 import type { Figure } from "../claim.js";
-import { CELL, chanceOf, compareArms, repeat, SHAPES, shareOf } from "./trials.js";
+import { chanceOf, compareArms, repeat, SHAPES, shareOf } from "./trials.js";
 
 const MARGIN = 0.02;
 /** By how much a share may differ from the published table: two points. */
@@ -76,7 +76,7 @@ function decisions(
   { cv, n, drop }: { readonly cv: number; readonly n: number; readonly drop: number },
 ): readonly Judged[] {
   const draw = SHAPES.normal(cv, namedRandom(`${seed}:${name}`, "trials"));
-  return repeat(runs * CELL, () => {
+  return repeat(runs, () => {
     const estimate = compareArms(draw, n, 1 - drop);
     return { ...decideGate(estimate, MARGIN), estimate };
   });

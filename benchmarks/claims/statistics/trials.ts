@@ -2,12 +2,6 @@ import { randomLogNormal, randomNormal } from "d3-random";
 import type { RatioEstimate } from "../../../src/statistics/ratio-estimate.js";
 import { welchLogRatio } from "../../../src/statistics/welch-log-ratio.js";
 
-/**
- * Cells whose bars lie near the truth (95.6 % of intervals with five runs a side, and no more than 96 %) take so many times the
- * trials that were asked for: with 20,000 one seed in twenty would miss a bar by chance.
- */
-export const CELL = 3;
-
 /** One run's value. */
 export type Draw = () => number;
 

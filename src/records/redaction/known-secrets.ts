@@ -1,13 +1,10 @@
 import { isPlainHeader, isSecretKey } from "./keys.js";
-import { HOST, PATH, SECRET, USER } from "./placeholders.js";
+import { PLACEHOLDERS, SECRET } from "./placeholders.js";
 
 /** Shorter ones are parts of too many words to be told from them. */
 const SHORTEST_SECRET = 4;
 /** Shortest value of a header whose name does not say that it is secret. */
 const SHORTEST_HEADER_VALUE = 8;
-
-/** A part of them cannot be taken out: a text that was redacted would change again. */
-const PLACEHOLDERS = [SECRET, HOST, USER, PATH];
 
 /** What this process was given and must not pass on, the longest first: one may be part of another. */
 let known: readonly string[] = [];
@@ -18,6 +15,7 @@ let known: readonly string[] = [];
  */
 export function rememberSecret(secret: string): void {
   if (secret.length < SHORTEST_SECRET || known.includes(secret)) return;
+  // Part of one, it cannot be taken out: a text that was redacted would change again.
   if (PLACEHOLDERS.some((placeholder) => placeholder.includes(secret))) return;
   known = [...known, secret].sort((one, other) => other.length - one.length);
 }

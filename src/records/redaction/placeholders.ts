@@ -4,7 +4,9 @@ export const HOST = "<host>";
 export const USER = "<user>";
 export const PATH = "<path>";
 
-export const PLACEHOLDER = /<(?:secret|host|user|path)>/g;
+export const PLACEHOLDERS = [SECRET, HOST, USER, PATH];
+
+export const PLACEHOLDER = new RegExp(PLACEHOLDERS.join("|"), "g");
 
 /**
  * Whether a text is nothing but references to the environment, perhaps behind the scheme of an authorization. A reference

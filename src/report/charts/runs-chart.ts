@@ -114,10 +114,11 @@ function meansOf(row: ComparisonRow) {
   );
 }
 
-function intervalsOf({ unit, ...row }: ComparisonRow) {
-  return [row.candidate, row.baseline].flatMap(({ systemId, summary }) =>
+function intervalsOf(row: ComparisonRow) {
+  const { displayScale } = row.unit;
+  return sidesOf(row).flatMap(({ systemId, summary }) =>
     summary.kind === "estimate"
-      ? [{ system: systemId, low: summary.low * unit.displayScale, high: summary.high * unit.displayScale }]
+      ? [{ system: systemId, low: summary.low * displayScale, high: summary.high * displayScale }]
       : [],
   );
 }

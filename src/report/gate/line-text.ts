@@ -10,7 +10,7 @@ const BOUNDS = { "at-least": "≥", "at-most": "≤" } as const;
 
 /** What stands on every line: that it is a demonstration, not measured, or slowed on purpose. Empty where it is measured. */
 export function gateMarks({ stamps }: Pick<GateReport, "stamps">, language: Language): readonly string[] {
-  return [...new Set(marksOf(stamps, [], language))];
+  return marksOf(stamps, [], language);
 }
 
 /** Mean of the head's runs in the metric's display unit. */
