@@ -59,7 +59,12 @@ export function realTimeFigures(name: string, answers: readonly Answer[], truth:
       value: share(answers, (one) => one.covers),
       atLeast: 0.6,
     },
-    { name: `${name}: share of right verdicts`, value: share(answers, (one) => one.verdict === truth), atLeast: 0.8 },
+    {
+      name: `${name}: share of right verdicts`,
+      value: share(answers, (one) => one.verdict === truth),
+      atLeast: 0.8,
+      beside: answers.map(({ verdict, halfWidth }) => `${verdict} +/- ${(halfWidth * 100).toFixed(1)} %`).join(", "),
+    },
   ];
 }
 

@@ -26,7 +26,7 @@ interface Question {
 await proveClaim({
   name: "known answer",
   defaults: { seed: 20261122, runs: 100 },
-  // In real time a seed takes half a minute.
+  // In real time a seed takes three quarters of a minute.
   options: ["http-seeds"],
   measure,
 });
@@ -69,7 +69,7 @@ async function answersOf(seeds: readonly number[], ratios: TrueRatios, question:
   return { speed, efficiency };
 }
 
-/** The same question to the whole tool: real HTTP, real time, real records, in windows of a second and a half. */
+/** The same question to the whole tool: real HTTP, real time, real records, in windows of two seconds. */
 async function resultsOverHttp(seed: number, ratios: TrueRatios): Promise<Results> {
   const resultsDir = await mkdtemp(path.join(os.tmpdir(), "tokwatt-known-answer-"));
   try {
