@@ -54,15 +54,33 @@ export function findChangePoints(values: readonly number[], options: ChangePoint
     [...indices].sort((a, b) => a - b),
     mostP,
     leastRelative,
-    scale === "log" ? (before, after) => Math.expm1(mean(after) - mean(before)) : relativeOf,
+    relativeOn(scale),
   );
+}
+
+/**
+ * The change at a place that is known already, whatever its p and size.
+ *
+ * @param start first index of the level before it
+ * @param end index behind the level after it
+ */
+export function changePointAt(
+  values: readonly number[],
+  index: number,
+  { start = 0, end = values.length, scale = "linear" }: { start?: number; end?: number } & ChangePointOptions = {},
+): ChangePoint {
+  const series = scale === "log" ? values.map(Math.log) : values;
+  const [before, after] = [series.slice(start, index), series.slice(index, end)];
+  return { index, p: pooledP(before, after), relative: relativeOn(scale)(before, after) };
 }
 
 /** How far the level after a change lies from the one before it. */
 type Relative = (before: readonly number[], after: readonly number[]) => number;
 
-function relativeOf(before: readonly number[], after: readonly number[]): number {
-  return mean(after) / mean(before) - 1;
+function relativeOn(scale: ChangePointOptions["scale"]): Relative {
+  return scale === "log"
+    ? (before, after) => Math.expm1(mean(after) - mean(before))
+    : (before, after) => mean(after) / mean(before) - 1;
 }
 
 /** Candidates of one window, found by dividing it again and again. */

@@ -1,6 +1,9 @@
 import { fUpperTail } from "./f-distribution.js";
 import { mean } from "./summary.js";
 
+/** Differences below this part of a value's size are its arithmetic's. */
+const ROUNDING = 1e-12;
+
 /** Where the variance of values in groups (runs of a node set, windows of a run) comes from. */
 export interface VarianceComponents {
   /** Mean squares between the groups and within them. */
@@ -35,10 +38,13 @@ export function varianceComponents(groups: readonly (readonly number[])[]): Vari
     (sum, group, index) => sum + group.reduce((own, value) => own + (value - (means[index] as number)) ** 2, 0),
     0,
   );
-  const [meanSquareBetween, meanSquareWithin] = [squaresBetween / df[0], squaresWithin / df[1]];
+  // Rounding is no variance: groups of equal values would differ by it "for certain".
+  const rounding = count * (Math.max(...filled.flat().map(Math.abs)) * ROUNDING) ** 2;
+  const told = (squares: number): number => (squares > rounding ? squares : 0);
+  const [meanSquareBetween, meanSquareWithin] = [told(squaresBetween) / df[0], told(squaresWithin) / df[1]];
   const averageSize = (count - sizes.reduce((sum, size) => sum + size ** 2, 0) / count) / df[0];
   const between = Math.max(0, (meanSquareBetween - meanSquareWithin) / averageSize);
-  const f = meanSquareWithin === 0 ? Number.POSITIVE_INFINITY : meanSquareBetween / meanSquareWithin;
+  const f = meanSquareBetween === 0 ? 0 : meanSquareBetween / meanSquareWithin;
   const whole = between + meanSquareWithin;
   return {
     meanSquareBetween,

@@ -15,7 +15,8 @@ export interface GammaTails {
 
 /**
  * Regularised incomplete gamma functions (A&S 6.5): up to x = a + 1 the series of P (A&S 6.5.29), above it the continued
- * fraction of Q (A&S 6.5.31) by the modified Lentz method. Relative accuracy about 1e-12 of the smaller tail.
+ * fraction of Q (A&S 6.5.31) by the modified Lentz method. Relative accuracy about 1e-11 of the smaller tail for shapes up to
+ * some thousands.
  *
  * @throws RangeError when a is not a positive finite number, or x is negative or NaN
  */

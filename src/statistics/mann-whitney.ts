@@ -37,30 +37,38 @@ export function mannWhitney(x: readonly number[], y: readonly number[]): MannWhi
 
 type Tails = Pick<MannWhitney, "p" | "pGreater" | "method">;
 
-/** Twice the ranks are whole numbers; `ways[k][s]` counts the ways to choose k of them with sum s. */
+/**
+ * Twice the ranks are whole numbers; `ways[k][s]` counts the ways to choose k of them with sum s. Counted is for the smaller side:
+ * where its ranks are high, the other side's are low.
+ */
 function exactTails(ranks: readonly number[], size: number, sum: number): Tails {
   const doubled = ranks.map((rank) => Math.round(2 * rank));
-  const total = doubled.reduce((all, rank) => all + rank, 0);
-  const ways = Array.from({ length: size + 1 }, () => new Float64Array(total + 1));
+  const isFirst = 2 * size <= ranks.length;
+  const chosen = isFirst ? size : ranks.length - size;
+  const seen = isFirst ? Math.round(2 * sum) : doubled.reduce((all, rank) => all + rank, 0) - Math.round(2 * sum);
+  const highest = doubled
+    .toSorted((a, b) => b - a)
+    .slice(0, chosen)
+    .reduce((all, rank) => all + rank, 0);
+  const ways = Array.from({ length: chosen + 1 }, () => new Float64Array(highest + 1));
   (ways[0] as Float64Array)[0] = 1;
   let reached = 0;
   for (const [index, rank] of doubled.entries()) {
-    reached += rank;
-    // Probabilities and not counts, which would overflow: each value is dealt to x or to y.
-    for (let k = Math.min(size, index + 1); k >= 1; k -= 1) {
+    reached = Math.min(highest, reached + rank);
+    for (let k = Math.min(chosen, index + 1); k >= 1; k -= 1) {
       const [into, from] = [ways[k] as Float64Array, ways[k - 1] as Float64Array];
       for (let s = reached; s >= rank; s -= 1) into[s] = (into[s] as number) + (from[s - rank] as number);
     }
   }
-  const counts = ways[size] as Float64Array;
+  const counts = ways[chosen] as Float64Array;
   const all = counts.reduce((sumOf, count) => sumOf + count, 0);
-  const seen = Math.round(2 * sum);
   let [above, below] = [0, 0];
   for (const [s, count] of counts.entries()) {
     if (s >= seen) above += count;
     if (s <= seen) below += count;
   }
-  return { p: Math.min(1, (2 * Math.min(above, below)) / all), pGreater: Math.min(1, above / all), method: "exact" };
+  const greater = isFirst ? above : below;
+  return { p: Math.min(1, (2 * Math.min(above, below)) / all), pGreater: Math.min(1, greater / all), method: "exact" };
 }
 
 function normalTails(pooled: readonly number[], n: number, u: number): Tails {

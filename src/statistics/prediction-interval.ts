@@ -12,8 +12,7 @@ export interface PredictionInterval {
 
 /**
  * Where the mean of `fresh` new values of the same process lies with the asked confidence, given its history:
- * m ± t_{N−1} s √(1/fresh + 1/N). Values on a log scale for what is judged in per cent. `exactMean` leaves 1/N out, for whoever
- * takes the history's mean as known (Bencher's `t_test`).
+ * m ± t_{N−1} s √(1/fresh + 1/N). Values on a log scale for what is judged in per cent.
  *
  * @returns undefined where the history is shorter than `MINIMUM_HISTORY`
  * @throws RangeError where fresh is below 1 or confidence is outside (0, 1)

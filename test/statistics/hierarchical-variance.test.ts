@@ -20,4 +20,17 @@ describe("varianceComponents", () => {
     expect(varianceComponents([[1], [2], [3]])).toBeUndefined();
     expect(varianceComponents([[1, 3], [1, 3], []])).toMatchObject({ between: 0, f: 0, p: 1 });
   });
+
+  it("takes rounding for no difference between groups", () => {
+    // The means of three and of seven times 0.1 differ in their last digit.
+    const nothing = { between: 0, within: 0, intraclassCorrelation: 0, f: 0, p: 1 };
+    expect(varianceComponents([Array(3).fill(0.1), Array(7).fill(0.1)])).toMatchObject(nothing);
+    expect(varianceComponents([3, 4, 6].map((size) => Array(size).fill(1e9 + 0.1)))).toMatchObject(nothing);
+    expect(
+      varianceComponents([
+        [0.1, 0.1],
+        [0.2, 0.2],
+      ]),
+    ).toMatchObject({ f: Number.POSITIVE_INFINITY, p: 0 });
+  });
 });

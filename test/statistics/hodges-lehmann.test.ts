@@ -36,4 +36,27 @@ describe("hodgesLehmann", () => {
   it("has no ends where three values a side cannot have any at 95 %", () => {
     expect(hodgesLehmann([4, 5, 6], [1, 2, 3], 0.95)).toMatchObject({ estimate: 3, low: -Infinity, high: Infinity });
   });
+
+  it.each([
+    // The critical value of the table's U (two-sided 5 %), or that of scipy's exact distribution.
+    [8, 7, 10],
+    [20, 20, 127],
+    [60, 60, 1426],
+    [100, 100, 4197],
+    [10, 1000, 3208],
+  ])("keeps its digits with %i and %i values: the critical U is %i", (n, m, critical) => {
+    // All differences are different and known: the place of the lower end among them is the critical U + 1.
+    const x = Array.from({ length: n }, (_, index) => index * m);
+    const y = Array.from({ length: m }, (_, index) => index);
+    const { low, high, estimate } = hodgesLehmann(x, y, 0.95);
+    const sorted = x.flatMap((a) => y.map((b) => a - b)).sort((a, b) => a - b);
+    expect(sorted.indexOf(low)).toBe(critical);
+    expect(sorted.indexOf(high)).toBe(n * m - 1 - critical);
+    expect(low).toBeLessThan(estimate);
+    expect(high).toBeGreaterThan(estimate);
+  });
+
+  it("has ends where the tail is met exactly: of three and three values at 90 %", () => {
+    expect(hodgesLehmann([4, 5, 6], [1, 2, 3], 0.9)).toMatchObject({ low: 1, high: 5 });
+  });
 });

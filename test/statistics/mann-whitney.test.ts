@@ -54,6 +54,17 @@ describe("mannWhitney", () => {
     expect(Math.abs(exact.p - normal.p)).toBeLessThan(0.02);
   });
 
+  it("stays exact and quick where one side is far larger, whichever it is", () => {
+    const [few, many] = [[10.5, 400.5, 990.5], Array.from({ length: 2000 }, (_, index) => index)];
+    const [one, other] = [mannWhitney(few, many), mannWhitney(many, few)];
+    expect([one.method, other.method]).toEqual(["exact", "exact"]);
+    // scipy.stats.mannwhitneyu(few, many, method="exact").
+    expectCloseRel(one.p, 0.11558594272379676, 1e-9);
+    expectCloseRel(other.p, one.p, 1e-12);
+    expectCloseRel(one.pGreater, 0.9423302107529139, 1e-9);
+    expectCloseRel(other.pGreater, 0.05779297136189838, 1e-9);
+  });
+
   it("refuses nothing and what is no number", () => {
     expect(() => mannWhitney([], [1])).toThrow(RangeError);
     expect(() => mannWhitney([Number.NaN], [1])).toThrow(RangeError);

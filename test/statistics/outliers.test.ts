@@ -13,4 +13,12 @@ describe("labels of runs", () => {
     expect(isBimodal([100, 101, 102, 103, 104, 105])).toBe(false);
     expect(isBimodal([100, 100, 101])).toBe(false);
   });
+
+  it("name the one that differs where all others are equal, and nothing that rounding made", () => {
+    expect(outlierIndices([100, 100, 100, 100, 50])).toEqual([4]);
+    expect(outlierIndices([1, 1, 1, 2, 2])).toEqual([]);
+    expect(outlierIndices([0.3, 0.3, 0.3, 0.3, 0.1 + 0.2])).toEqual([]);
+    expect(outlierIndices([0, 0, 0, 0, 0, 0])).toEqual([]);
+    expect(isBimodal([0.3, 0.3, 0.3, 0.1 + 0.2, 0.1 + 0.2, 0.1 + 0.2])).toBe(false);
+  });
 });

@@ -26,7 +26,7 @@ export function changePointFigures(seed: number, runs: number): readonly Figure[
   return [...publishedFigures(), ...seededFigures(seed, Math.min(runs, MOST_SERIES))];
 }
 
-/** The series that the published tool is tested with. docs/method.md explains what differs. */
+/** The series that the published tool is tested with. docs/statistics.md explains what differs. */
 function publishedFigures(): readonly Figure[] {
   const series = JSON.parse(readFileSync("test/statistics/fixtures/stats-fixtures.json", "utf8")).changePoints;
   return Object.entries(BY_EYE).map(([name, steps]): Figure => {

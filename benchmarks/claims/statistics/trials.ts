@@ -1,5 +1,5 @@
 import { randomLogNormal, randomNormal } from "d3-random";
-import type { RatioEstimate } from "../../../src/statistics/ratio-estimate.js";
+import type { RatioEstimate, RatioResult } from "../../../src/statistics/ratio-estimate.js";
 import { welchLogRatio } from "../../../src/statistics/welch-log-ratio.js";
 
 /** One run's value. */
@@ -28,7 +28,10 @@ export function compareArms(draw: Draw, n: number, level: number): RatioEstimate
 }
 
 export function estimateOf(candidate: readonly number[], baseline: readonly number[]): RatioEstimate {
-  const result = welchLogRatio(candidate, baseline, 0.95);
+  return required(welchLogRatio(candidate, baseline, 0.95));
+}
+
+export function required(result: RatioResult): RatioEstimate {
   if (result.kind !== "estimate") throw new Error(`no interval: ${result.reason}`);
   return result;
 }
