@@ -92,7 +92,7 @@ function questionProblems(plan: Plan, { runs, slowdown, systems, workloads }: Aa
     ...(isFine ? [] : [{ code: "option-out-of-range", data: received, hint: "aa-runs" }]),
     ...unknown("system", systems, plan.systems),
     ...unknown("workload", workloads, plan.workloads),
-    ...(slowdown === undefined ? [] : unseenControl(plan, slowdown)),
+    ...(slowdown === undefined ? [] : unseenControl(plan, systems, slowdown)),
   ];
 }
 
@@ -105,12 +105,17 @@ function unknown(
   return (asked ?? []).filter((id) => !ids.includes(id)).map((id) => unknownName(kind, id, ids));
 }
 
-/** A slow-down within the margin is none to any gate, however well it measures. */
-function unseenControl({ comparisons }: Plan, slowdown: number): readonly Problem[] {
-  const margins = comparisons.flatMap(({ primaryMetrics, margins: { metrics, default: otherwise } }) =>
-    primaryMetrics.map((id) => metrics[id] ?? otherwise),
-  );
-  const margin = margins.length === 0 ? DEFAULT_MARGIN : Math.min(...margins);
+/**
+ * A slow-down within the margin is none to any gate, however well it measures. Each system has the margins by which its own copy
+ * is judged: what the narrower ones of another comparison would find leaves it blind, and it is not to be called so.
+ */
+function unseenControl(plan: Plan, systems: readonly string[] | undefined, slowdown: number): readonly Problem[] {
+  const named = plan.systems.filter(({ id }) => systems?.includes(id) ?? true);
+  const narrowest = (named.length > 0 ? named : plan.systems).map(({ id }) => {
+    const { margins, primaryMetrics } = controlComparison(plan, id, id);
+    return Math.min(...primaryMetrics.map((metric) => margins.metrics[metric] ?? margins.default));
+  });
+  const margin = Math.max(...narrowest);
   if (1 / (1 + slowdown) < 1 - margin) return [];
   return [{ code: "control-within-margin", data: { slowdown, margin }, hint: "larger-control" }];
 }

@@ -3,6 +3,7 @@ import { InputError } from "../model/errors.js";
 import { EXIT, type ExitCode } from "../model/exit-codes.js";
 import { type Finding, note, warning } from "../model/finding.js";
 import type { Plan } from "../model/plan.js";
+import type { Problem } from "../model/problem.js";
 import { readHistory } from "../records/history/read-history.js";
 import { estimateTrialSeconds } from "../suite/estimate-time.js";
 import type { CommandContext } from "./command.js";
@@ -38,12 +39,7 @@ const [LEAST_POWER, MOST_POWER] = [0.5, 0.999];
  * @throws InputError for a difference or a power that makes no sense
  */
 export async function detectIn(plan: Plan, values: DetectionValues, context: CommandContext): Promise<Detection> {
-  const difference = readFraction("detect", values.detect);
-  const power = readFraction("power", values.power);
-  if (power < LEAST_POWER || power > MOST_POWER) {
-    const data = { option: "power", expected: ">= 50 %, <= 99.9 %", received: values.power };
-    throw new InputError([{ code: "option-out-of-range", data }]);
-  }
+  const { difference, power } = readAsk(values);
   const history = await readHistory(values.history);
   warnOf(history.findings, context);
   const lines = planDetection(plan, history, { difference, power }).map((line) => timed(plan, line));
@@ -54,6 +50,28 @@ export async function detectIn(plan: Plan, values: DetectionValues, context: Com
     ...timeOfPlan(plan, lines),
     findings: findingsOf(plan, lines, difference, values),
   };
+}
+
+/** @throws InputError with everything that is wrong */
+function readAsk(values: Pick<DetectionValues, "detect" | "power">): DetectionAsk {
+  const problems: Problem[] = [];
+  const attempt = (read: () => number): number => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return Number.NaN;
+    }
+  };
+  const difference = attempt(() => readFraction("detect", values.detect));
+  const power = attempt(() => readFraction("power", values.power));
+  if (power < LEAST_POWER || power > MOST_POWER) {
+    const data = { option: "power", expected: ">= 50 %, <= 99.9 %", received: values.power };
+    problems.push({ code: "option-out-of-range", data });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { difference, power };
 }
 
 /** 4 where there is nothing, or not enough, to say it from. */

@@ -3,19 +3,26 @@ import { message } from "../locales/catalogue.js";
 import { InputError } from "../model/errors.js";
 import type { GateReport } from "../model/gate.js";
 import { appendHistory } from "../records/history/append-history.js";
+import { SERIES_FOLDER } from "../records/history/history-files.js";
 import { readGitState } from "../run/git-state.js";
 import type { CommandContext } from "./command.js";
 import type { GateChosen } from "./gate-arguments.js";
 import type { Measured } from "./gate-runs.js";
+import { makeHistoryFolder } from "./history-folder.js";
 import { warnOf } from "./history-store.js";
 
 /**
- * Makes sure before the first run that the head can be kept under a name.
+ * Makes sure before the first run that the head can be kept under a name, and that its history may be written into.
  *
- * @throws InputError where nobody names it
+ * @throws InputError where nobody names it, or where the folder cannot be written
  */
-export async function checkAdd({ add, commit, recorded }: GateChosen, { workingDir }: CommandContext): Promise<void> {
-  if (!add || commit !== undefined || recorded) return;
+export async function checkAdd(
+  { add, commit, recorded, history }: GateChosen,
+  { workingDir }: CommandContext,
+): Promise<void> {
+  if (!add) return;
+  await makeHistoryFolder(history, SERIES_FOLDER);
+  if (commit !== undefined || recorded) return;
   if ((await readGitState(workingDir)) === undefined) {
     throw new InputError([{ code: "history-commit-missing", data: {}, hint: "history-give-commit" }]);
   }

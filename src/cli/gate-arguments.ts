@@ -5,6 +5,7 @@ import { GATE_FORMS, type GateForm } from "../model/gate.js";
 import type { Language } from "../model/localized-text.js";
 import type { Problem } from "../model/problem.js";
 import { GATE_SURFACES } from "../report/gate/surfaces.js";
+import { askedWorkers } from "./asked-workers.js";
 import { type GateOutput, readOutputs } from "./gate-outputs.js";
 import { historyOption } from "./history-options.js";
 import { readFraction } from "./read-fraction.js";
@@ -65,7 +66,7 @@ export function buildGateOptions(parser: Argv, language: Language): Argv<GateArg
 
 /** @throws InputError with everything that is wrong */
 export function readGateArguments(values: GateArguments): GateChosen {
-  const { control, write = [], ...others } = values;
+  const { control, write = [], workers: askedFor, ...others } = values;
   const problems: Problem[] = [...conflicts(values)];
   const attempt = <Value>(read: () => Value): Value | undefined => {
     try {
@@ -77,9 +78,36 @@ export function readGateArguments(values: GateArguments): GateChosen {
     }
   };
   const slowdown = control === undefined ? undefined : attempt(() => readFraction("control", control));
+  const workers = attempt(() => askedWorkers(askedFor));
   const outputs = attempt(() => readOutputs(typeof write === "string" ? [write] : write)) ?? [];
   if (problems.length > 0) throw new InputError(problems);
-  return { ...others, control: slowdown, outputs };
+  return { ...others, workers, control: slowdown, outputs };
+}
+
+/**
+ * The same command with `--resume`, as it may be typed into a shell: whatever was asked for is in it, because a gate that goes on
+ * without its `--against` or its `--history` answers another question.
+ */
+export function resumeCommand(values: GateArguments): string {
+  const { suite, against, history, results, inconclusive, control, commit, format, write = [], add, workers } = values;
+  const asked: readonly (readonly [string, string | undefined])[] = [
+    ["against", against],
+    ["history", history],
+    ["results", results],
+    ["control", control],
+    ["inconclusive", inconclusive === "fail" ? undefined : inconclusive],
+    ["commit", commit],
+    ["format", format === "terminal" ? undefined : format],
+    ["workers", workers?.toString()],
+    ...(typeof write === "string" ? [write] : write).map((one) => ["write", one] as const),
+  ];
+  const words = asked.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]));
+  return ["tokwatt gate", shellWord(suite), ...words, ...(add ? ["--add"] : []), "--resume"].join(" ");
+}
+
+/** As a shell takes it for one word. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Options that ask for what cannot be had together. */

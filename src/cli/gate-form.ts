@@ -38,6 +38,8 @@ function hasForm({ comparisons, gate }: Plan, form: GateForm): boolean {
 export interface ControlQuestion {
   readonly head: SystemSpec;
   readonly rule: Omit<PlannedComparison, "candidate" | "baseline" | "family">;
+  /** Lines of the gate: its p are adjusted for as many tests. */
+  readonly family: number;
 }
 
 /** Metrics in which a slow-down has to show. */
@@ -70,7 +72,18 @@ export function controlQuestion(plan: Plan, form: GateForm, slowdown: number): C
       }),
     );
   }
-  return { head, rule };
+  return { head, rule, family: linesOf(plan, form) };
+}
+
+/** How many lines a gate has at most: metrics with a better direction, of the workloads that have them. */
+function linesOf(plan: Plan, form: GateForm): number {
+  const asked =
+    form === "base"
+      ? plan.comparisons.map(({ primaryMetrics }) => primaryMetrics)
+      : headsOf(plan).map(() => plan.gate?.history?.metrics ?? []);
+  const on = (kind: Plan["workloads"][number]["kind"], ids: readonly string[]) =>
+    metricsFor(kind).filter(({ id, better }) => better !== "neither" && ids.includes(id)).length;
+  return plan.workloads.reduce((sum, { kind }) => sum + asked.reduce((lines, ids) => lines + on(kind, ids), 0), 0);
 }
 
 function ruleOf(plan: Plan, form: GateForm, head: SystemSpec): ControlQuestion["rule"] | undefined {

@@ -51,10 +51,19 @@ function split(word: string): readonly string[] {
 /**
  * Makes sure before the first run that everything can be written after the last one.
  *
- * @throws InputError where it cannot
+ * @throws InputError with all files that cannot
  */
 export async function checkOutputs(outputs: readonly GateOutput[]): Promise<void> {
-  for (const { file } of outputs) await checkOutputFile(file);
+  const problems: Problem[] = [];
+  for (const { file } of outputs) {
+    try {
+      await checkOutputFile(file);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /**

@@ -10,7 +10,7 @@ import { deriveSuite } from "../suite/derive-suite.js";
 import type { ReadSuite } from "../suite/read-suite.js";
 import type { CommandContext } from "./command.js";
 import { executeWithProgress } from "./execute.js";
-import type { GateChosen } from "./gate-arguments.js";
+import { type GateArguments, type GateChosen, resumeCommand } from "./gate-arguments.js";
 import type { ControlQuestion } from "./gate-form.js";
 
 /** Results of one execution, and which one it is. */
@@ -95,6 +95,6 @@ export async function measureDerived(
 }
 
 /** Says how to go on where a gate was stopped. */
-export function sayHowToResume({ suite, results }: GateChosen, { language, stderr }: CommandContext): void {
-  stderr.write(`${message(language, "cli.gate.resume", { suite, results })}\n`);
+export function sayHowToResume(values: GateArguments, { language, stderr }: CommandContext): void {
+  stderr.write(`${message(language, "cli.gate.resume", { command: resumeCommand(values) })}\n`);
 }

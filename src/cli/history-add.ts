@@ -6,12 +6,10 @@ import { EXIT, type ExitCode } from "../model/exit-codes.js";
 import { failure } from "../model/finding.js";
 import { appendHistory } from "../records/history/append-history.js";
 import { type Results, readResults } from "../records/results-reader.js";
-import { renderPage } from "../report/renderers/terminal.js";
 import type { CommandContext } from "./command.js";
 import { addedBlocks } from "./history-pages.js";
-import { warnOf } from "./history-store.js";
+import { printHistoryPage, warnOf } from "./history-store.js";
 import { refuseMissing } from "./read-judgement.js";
-import { renderOptions } from "./render-options.js";
 
 export interface AddValues {
   readonly history: string;
@@ -37,11 +35,8 @@ export async function addToHistory(
   if (entries.length === 0) throw new MeasurementError(failure("history-nothing-to-add"));
   const done: (HistoryEntries["entries"][number] & { readonly isAdded: boolean })[] = [];
   for (const one of entries) done.push({ ...one, isAdded: await appendHistory(history, one) });
-  const page = {
-    title: message(context.language, "history.added", { history }),
-    blocks: addedBlocks(done, context.language),
-  };
-  context.stdout.write(renderPage(page, renderOptions(context.stdout, context.environment)));
+  const title = message(context.language, "history.added", { history });
+  printHistoryPage(title, addedBlocks(done, context.language), context);
   return EXIT.ok;
 }
 

@@ -12,6 +12,7 @@ import type { Problem } from "../model/problem.js";
 import { appendEvent } from "../records/history/append-history.js";
 import type { History } from "../records/history/read-history.js";
 import { formatRatio } from "../report/format-number.js";
+import { printable } from "../report/renderers/printable.js";
 import type { CommandContext } from "./command.js";
 import { findChange } from "./history-selection.js";
 import { readFilledHistory } from "./history-store.js";
@@ -119,5 +120,5 @@ function say(
   data: Readonly<Record<string, string>>,
   { language, stdout }: CommandContext,
 ): void {
-  stdout.write(`${message(language, key, data)}\n`);
+  stdout.write(`${printable(message(language, key, data))}\n`);
 }

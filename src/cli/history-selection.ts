@@ -59,7 +59,7 @@ export function findChange(
   if (found !== undefined) return found;
   const ids = all.map(({ change }) => change.id);
   const suggestion = closest(id, ids);
-  if (suggestion === undefined && ids.length > MOST_NAMES) {
+  if (ids.length === 0 || (suggestion === undefined && ids.length > MOST_NAMES)) {
     throw new InputError([{ code: "unknown-name", data: { kind: "change", name: id }, hint: "history-list-changes" }]);
   }
   throw new InputError([unknownName("change", id, ids)]);

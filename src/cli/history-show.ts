@@ -10,12 +10,11 @@ import type { ReportBlock } from "../model/report-model.js";
 import type { History } from "../records/history/read-history.js";
 import { drawChart } from "../report/charts/draw-chart.js";
 import { historyChart } from "../report/charts/history-chart.js";
-import { renderPage } from "../report/renderers/terminal.js";
 import type { CommandContext } from "./command.js";
 import { changeBlocks, listBlocks, overviewBlocks } from "./history-pages.js";
 import { selectCells, seriesOfCells } from "./history-selection.js";
 import { seriesBlocks, seriesTitle } from "./history-series-page.js";
-import { readFilledHistory, warnOf } from "./history-store.js";
+import { printHistoryPage, readFilledHistory, warnOf } from "./history-store.js";
 import { shownMetric } from "./history-words.js";
 import { checkOutputFile, writeOutputFile } from "./output-file.js";
 import { renderOptions } from "./render-options.js";
@@ -77,7 +76,8 @@ export async function showChanges(
     ...series,
     changes: series.changes.filter((change) => state === undefined || change.state === state),
   }));
-  warnOf(all.filter(({ changes }) => changes.length > 0).flatMap(seriesFindings), context);
+  // Of one series that was asked for, also why nothing is looked for in it: that nothing was found would say something else.
+  warnOf(all.filter(({ changes }) => changes.length > 0 || all.length === 1).flatMap(seriesFindings), context);
   if (!json) {
     const title = message(context.language, "history.changes-of", { history: dir });
     return print(title, changeBlocks(all, context.language), context);
@@ -112,8 +112,8 @@ async function drawSeries(
   stderr.write(`${message(language, "history.svg-written", { file })}\n`);
 }
 
-function print(title: string, blocks: readonly ReportBlock[], { stdout, environment }: CommandContext): ExitCode {
-  stdout.write(renderPage({ title, blocks }, renderOptions(stdout, environment)));
+function print(title: string, blocks: readonly ReportBlock[], context: CommandContext): ExitCode {
+  printHistoryPage(title, blocks, context);
   return EXIT.ok;
 }
 

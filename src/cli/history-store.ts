@@ -2,9 +2,13 @@ import { listCells } from "../compare/history/list-series.js";
 import { findingText, message } from "../locales/catalogue.js";
 import { MeasurementError } from "../model/errors.js";
 import { type Finding, failure } from "../model/finding.js";
+import type { ReportBlock } from "../model/report-model.js";
 import { type History, readHistory } from "../records/history/read-history.js";
+import { printable, printableBlock, withoutCommands } from "../report/renderers/printable.js";
+import { renderPage } from "../report/renderers/terminal.js";
 import type { CommandContext } from "./command.js";
 import { refuseMissing } from "./read-judgement.js";
+import { renderOptions } from "./render-options.js";
 
 /**
  * Reads a history that must have something in it, and says on stderr what is damaged.
@@ -20,9 +24,19 @@ export async function readFilledHistory(dir: string, context: CommandContext): P
   return history;
 }
 
+/** A page about a history. Its names come from records and servers, and may hold anything. */
+export function printHistoryPage(
+  title: string,
+  blocks: readonly ReportBlock[],
+  { stdout, environment }: CommandContext,
+): void {
+  const page = { title: printable(title), blocks: blocks.map(printableBlock) };
+  stdout.write(withoutCommands(renderPage(page, renderOptions(stdout, environment))));
+}
+
 /** Findings as warnings on stderr. */
 export function warnOf(findings: readonly Finding[], { language, stderr }: CommandContext): void {
   for (const finding of findings) {
-    stderr.write(`${message(language, "cli.warning", { text: findingText(language, finding) })}\n`);
+    stderr.write(`${printable(message(language, "cli.warning", { text: findingText(language, finding) }))}\n`);
   }
 }

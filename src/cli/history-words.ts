@@ -17,12 +17,14 @@ export function shownValue(value: number, { unit }: ReturnType<typeof shownMetri
   return formatPlain(value * unit.displayScale);
 }
 
-/** A p-value: below a thousandth its order of magnitude is enough. */
+/** A p-value: below a thousandth its order of magnitude is enough, and it is never 0, however alike the values of a level are. */
 export function shownP(p: number): string {
+  if (p < LEAST_SHOWN_P) return `<${LEAST_SHOWN_P}`;
   return p < SMALL_P ? p.toExponential(0) : formatPlain(p, 2);
 }
 
 const SMALL_P = 0.001;
+const LEAST_SHOWN_P = 1e-99;
 
 /** An instant as people read it, to the minute. */
 export function shownTime(at: HistoryEntry["at"]): string {

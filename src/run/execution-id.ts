@@ -1,11 +1,11 @@
 import type { Plan, Trial } from "../model/plan.js";
 
-/** Names one execution of a plan: suite, plan hash and the second in which it began. */
+/**
+ * Names one execution of a plan: suite, plan hash and the millisecond in which it began. Two jobs of a CI that share a results
+ * folder begin in one second, and neither is in the ledger before both have chosen their names.
+ */
 export function newExecutionId(plan: Plan, wallUnixMs: number): string {
-  const stamp = new Date(wallUnixMs)
-    .toISOString()
-    .replace(/[-:]|\.\d+/g, "")
-    .toLowerCase();
+  const stamp = new Date(wallUnixMs).toISOString().replace(/[-:.]/g, "").toLowerCase();
   return `${plan.suite.id}-${plan.hash.slice(0, 8)}-${stamp}`;
 }
 

@@ -20,7 +20,7 @@ export function freshWork(plan: Plan, ledger: readonly LedgerEntry[], wallUnixMs
   const taken = new Set(ledger.map((entry) => entry.executionId));
   const wanted = newExecutionId(plan, wallUnixMs);
   let executionId = wanted;
-  // Two executions may begin in one second.
+  // Two executions may begin in one millisecond.
   for (let number = 2; taken.has(executionId); number += 1) executionId = `${wanted}-${number}`;
   return { executionId, pending: plan.trials.map((trial) => ({ trial, attempt: 1 })), done: 0 };
 }

@@ -65,6 +65,20 @@ describe("a suite against itself", () => {
     expect(problemsOf({ runs: 6, slowdown: 0.02 })).toEqual(["control-within-margin"]);
     expect(problemsOf({ runs: 6, slowdown: 0.03 })).toEqual([]);
   });
+
+  it("refuses a control within the margins of one system, though another has narrower ones", () => {
+    const [first] = suite.plan.comparisons;
+    if (first === undefined) throw new Error("no comparison");
+    const [one, other] = suite.plan.systems.map(({ id }) => id) as [string, string];
+    const wide = { ...first, candidate: one, baseline: "third", margins: { default: 0.1, metrics: {} } };
+    const narrow = { ...first, candidate: other, baseline: "third", margins: { default: 0.02, metrics: {} } };
+    const plan = { ...suite.plan, comparisons: [wide, narrow] };
+    const asked = (systems?: readonly string[]) => () =>
+      aaSuite({ ...suite, plan }, { runs: 6, slowdown: 0.05, systems });
+    expect(asked()).toThrow(InputError);
+    expect(asked([one])).toThrow(InputError);
+    expect(asked([other])).not.toThrow();
+  });
 });
 
 describe("the metrics that decide about a system", () => {

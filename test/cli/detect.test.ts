@@ -62,7 +62,7 @@ describe("tokwatt plan --detect", () => {
     expect(out).toContain("Runs needed to find a difference of 3 % with 80 % chance");
     expect(out).toContain("mock-ascend (candidate) against mock-gpu (baseline): Welch");
     expect(out).toContain(
-      "interactive-chat-demo output-tokens-per-second 2 % (1.4 to 3.6) 2 % (1.4 to 3.6) 11 (6 to 31) 42 s 4.8 %",
+      "interactive-chat-demo output-tokens-per-second 2 % (1.4 to 3.6) 2 % (1.4 to 3.6) 11 (6 to 31) 42 s 5 %",
     );
     expect(out).toContain("5 runs find");
     expect(out).toContain('set "repeats" to 11');
@@ -95,7 +95,7 @@ describe("tokwatt plan --detect", () => {
     const quiet = { cv: 0.001, cvLow: 0.0007, cvHigh: 0.0018 };
     const { exitCode, out } = await planned({ history: await historyOf(plan, () => ({ noise: quiet })) });
     expect(exitCode).toBe(0);
-    expect(out).toContain("0.23 %, enough");
+    expect(out).toContain("0.24 %, enough");
     expect(out).not.toContain('set "repeats"');
   });
 

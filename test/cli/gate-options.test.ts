@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isFitToKeep } from "../../src/cli/gate-add.js";
-import { type GateArguments, readGateArguments } from "../../src/cli/gate-arguments.js";
+import { checkAdd, isFitToKeep } from "../../src/cli/gate-add.js";
+import { type GateArguments, readGateArguments, resumeCommand } from "../../src/cli/gate-arguments.js";
 import { chooseForm, controlQuestion } from "../../src/cli/gate-form.js";
 import { checkOutputs, readOutputs, writeOutputs } from "../../src/cli/gate-outputs.js";
 import { gateReport } from "../../src/compare/gate/gate-report.js";
@@ -14,6 +14,7 @@ import type { Plan } from "../../src/model/plan.js";
 import { alonePlan, drawn, gatePlan, historyPlan, THROUGHPUT } from "../compare/gate/gate-fixtures.js";
 import { makeComparison } from "../fixtures/records.js";
 import { temporaryFolder } from "../records/temporary-folder.js";
+import { fakeProcess } from "./fake-context.js";
 
 const GIVEN: GateArguments = {
   suite: "suite.yaml",
@@ -49,6 +50,40 @@ function expectSaid(problems: ReturnType<typeof problemsOf>): void {
 }
 
 describe("the options of a gate", () => {
+  it("are all in the command that goes on with it: without --against it would answer another question", () => {
+    expect(resumeCommand(GIVEN)).toBe("tokwatt gate suite.yaml --history history --results results --resume");
+    const given = { ...GIVEN, against: "history", add: true, resume: true, control: "5 %", commit: "it's" } as const;
+    expect(
+      resumeCommand({ ...given, inconclusive: "warn", format: "json", write: ["junit=a b.xml"], workers: 2 }),
+    ).toBe(
+      "tokwatt gate suite.yaml --against history --history history --results results --control '5 %' " +
+        "--inconclusive warn --commit 'it'\\''s' --format json --workers 2 --write 'junit=a b.xml' --add --resume",
+    );
+  });
+
+  it("are complained about all at once, the workers too", () => {
+    const problems = problemsOf(() => readGateArguments({ ...GIVEN, control: "much", workers: 0 }));
+    expect(problems.map(({ code }) => code)).toEqual(["option-not-fraction", "workers-not-whole"]);
+  });
+
+  it("name a history that the head could not be kept in, before anything is run", async () => {
+    const history = join(await temporaryFolder(), "file");
+    await mkdir(dirname(history), { recursive: true });
+    await writeFile(history, "");
+    const chosen = readGateArguments({ ...GIVEN, add: true, commit: "c", history });
+    const refused = await checkAdd(chosen, fakeProcess().context).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(InputError);
+    expect((refused as InputError).problems.map(({ code }) => code)).toEqual(["output-not-writable"]);
+  });
+
+  it("name every file that cannot be written", async () => {
+    const folder = await temporaryFolder();
+    const words = ["junit", "json"].map((name) => `${name}=${join(folder, "no", name)}`);
+    const refused = await checkOutputs(readOutputs(words)).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(InputError);
+    expect((refused as InputError).problems).toHaveLength(2);
+  });
+
   it("are understood", () => {
     const words = ["junit=out/gate.xml", "markdown=a=b.md"];
     const chosen = readGateArguments({ ...GIVEN, control: "5%", write: words });
@@ -146,7 +181,10 @@ describe("what a head is held against", () => {
 
 describe("the control of a gate", () => {
   it("asks by the rule of the gate", () => {
-    const { head, rule } = controlQuestion(gatePlan(), "base", 0.05);
+    const { head, rule, family } = controlQuestion(gatePlan(), "base", 0.05);
+    expect(family).toBe(1);
+    const twice = gatePlan().comparisons.flatMap((one) => [one, { ...one, baseline: "other" }]);
+    expect(controlQuestion(gatePlan({ comparisons: twice }), "base", 0.05).family).toBe(2);
     expect(head.id).toBe("head");
     expect(rule).toEqual({
       analysis: "welch",

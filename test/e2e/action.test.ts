@@ -168,6 +168,19 @@ describe("action.yml", () => {
     expect(outputs).toEqual({ decision: "failed", "exit-code": "3", markdown: "" });
   });
 
+  test("takes no suite for an option, no gate without a report for a pass, and no folder for a regression", async () => {
+    const option = await use({ ...MET, suite: "--version" });
+    expect([option.exitCode, option.outputs["decision"]]).toEqual([EXIT.usage, "failed"]);
+    const directory = await use({ ...MET, markdown: "." });
+    expect([directory.exitCode, directory.outputs["exit-code"]]).toEqual([EXIT.usage, "2"]);
+    const silent = path.join(folder, "silent/dist/cli");
+    await mkdir(silent, { recursive: true });
+    await writeFile(path.join(silent, "main.js"), "");
+    const { exitCode, outputs } = await use({ ...MET, path: path.join(folder, "silent") });
+    expect(exitCode).toBe(EXIT.measurement);
+    expect(outputs).toEqual({ decision: "failed", "exit-code": "3", markdown: "" });
+  });
+
   test("refuses an old Node and a folder without tokwatt before anything is measured", async () => {
     const bin = path.join(folder, "old-node");
     await mkdir(bin, { recursive: true });

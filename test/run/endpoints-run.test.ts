@@ -14,7 +14,7 @@ import { readResults } from "../../src/records/results-reader.js";
 import { executeSuite } from "../../src/run/execute-suite.js";
 import type { OpenableSystem } from "../../src/suite/read-system.js";
 import { codes } from "../compare/results-fixtures.js";
-import { makePlan, makeSystem, makeWorkload } from "../fixtures/records.js";
+import { makePlan, makeSystem, makeWorkload, PATIENT_LIMITS } from "../fixtures/records.js";
 import { temporaryFolder } from "../records/temporary-folder.js";
 
 const workload = makeWorkload({
@@ -40,7 +40,10 @@ async function run(
 ) {
   const resultsDir = await temporaryFolder();
   const system = makeSystem("a", { adapter: opened.adapter.name, lifecycle });
-  const plan = makePlan({ repeats: 1, workloads: [workload], systems: [system], comparisons: [] });
+  const plan = makePlan({
+    ...{ repeats: 1, workloads: [workload], systems: [system], comparisons: [] },
+    limits: PATIENT_LIMITS,
+  });
   const executed = executeSuite({
     suite: {
       plan,

@@ -4,8 +4,8 @@ import { freshWork, remainingWork } from "../../src/run/remaining-trials.js";
 import { makePlan } from "../fixtures/records.js";
 
 const plan = makePlan({ repeats: 2 });
-const NAME = `suite-${plan.hash.slice(0, 8)}-20261122t190102z`;
-const WALL = Date.UTC(2026, 10, 22, 19, 1, 2);
+const NAME = `suite-${plan.hash.slice(0, 8)}-20261122t190102007z`;
+const WALL = Date.UTC(2026, 10, 22, 19, 1, 2, 7);
 
 /** A ledger of runs; the run ids say how each ended. */
 function ledgerOf(...runs: readonly (readonly [executionId: string, trialId: string, state: string])[]): LedgerEntry[] {
@@ -32,7 +32,11 @@ describe("a fresh execution", () => {
     expect(work.pending).toEqual(plan.trials.map((trial) => ({ trial, attempt: 1 })));
   });
 
-  it("does not share a name with one that began in the same second", () => {
+  it("does not share a name with one that begins in the same second and is not in the ledger yet", () => {
+    expect(freshWork(plan, [], WALL + 1).executionId).not.toBe(freshWork(plan, [], WALL).executionId);
+  });
+
+  it("does not share a name with one that began in the same millisecond", () => {
     const ledger = ledgerOf([NAME, "a--chat--1", "complete"], [`${NAME}-2`, "a--chat--1", "complete"]);
     expect(freshWork(plan, ledger, WALL).executionId).toBe(`${NAME}-3`);
   });

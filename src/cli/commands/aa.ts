@@ -1,13 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { judgeResults } from "../../compare/judge-results.js";
 import { type CellNoise, measureNoise } from "../../compare/noise/measure-noise.js";
 import { selectEntries } from "../../compare/select-execution.js";
 import { message } from "../../locales/catalogue.js";
-import { InputError } from "../../model/errors.js";
 import type { ExecutionResult } from "../../model/execution.js";
 import { EXIT, type ExitCode } from "../../model/exit-codes.js";
-import { errorCode } from "../../records/file-error.js";
 import { appendNoise } from "../../records/history/append-history.js";
 import { NOISE_FILE } from "../../records/history/history-files.js";
 import { readResults } from "../../records/results-reader.js";
@@ -18,6 +14,7 @@ import { ADVISED_NOISE_RUNS, aaSuite, primaryMetricsOf } from "../aa-suite.js";
 import { askedWorkers } from "../asked-workers.js";
 import { type CommandContext, defineCommand } from "../command.js";
 import { executeWithProgress } from "../execute.js";
+import { makeHistoryFolder } from "../history-folder.js";
 import { historyOption } from "../history-options.js";
 import { readFraction } from "../read-fraction.js";
 import { renderOptions } from "../render-options.js";
@@ -62,7 +59,7 @@ export const command = defineCommand<AaArguments>({
     const read = await readSuite(values.suite, createVocabulary());
     const { runs, system: systems, workload: workloads, results: resultsDir, history, resume, verbose } = values;
     const suite = aaSuite(read, { runs, slowdown, systems, workloads });
-    await makeHistoryFolder(history);
+    await makeHistoryFolder(history, NOISE_FILE);
     const result = await executeWithProgress(suite, { resultsDir, resume, workers, verbose }, context);
     if (result.interrupted) return EXIT.interrupted;
     const selection = { planHash: result.plan.hash, executionId: result.executionId };
@@ -80,16 +77,6 @@ export const command = defineCommand<AaArguments>({
     return exitCodeOf(result, cells);
   },
 });
-
-/** Before hours of runs whose result goes there: a wrong path fails in the first second. */
-async function makeHistoryFolder(history: string): Promise<void> {
-  try {
-    await mkdir(history, { recursive: true });
-  } catch (error) {
-    const data = { path: join(history, NOISE_FILE), reason: errorCode(error) };
-    throw new InputError([{ code: "output-not-writable", data, hint: "choose-output" }], { cause: error });
-  }
-}
 
 function asJson({ plan, executionId }: ExecutionResult, cells: readonly CellNoise[]): object {
   return {

@@ -11,7 +11,6 @@ import type { GateForm, GateReport } from "../../model/gate.js";
 import { type History, readHistory } from "../../records/history/read-history.js";
 import { gateSurfaces } from "../../report/gate/surfaces.js";
 import { type ReadSuite, readSuite } from "../../suite/read-suite.js";
-import { askedWorkers } from "../asked-workers.js";
 import { type CommandContext, defineCommand } from "../command.js";
 import { addHead, checkAdd } from "../gate-add.js";
 import { buildGateOptions, type GateArguments, type GateChosen, readGateArguments } from "../gate-arguments.js";
@@ -36,7 +35,7 @@ import { createVocabulary } from "../vocabulary.js";
 export const command = defineCommand<GateArguments>({
   build: buildGateOptions,
   run: async (values, context) => {
-    const chosen = { ...readGateArguments(values), workers: askedWorkers(values.workers) };
+    const chosen = readGateArguments(values);
     const suite = await readSuite(chosen.suite, createVocabulary());
     const form = chooseForm(suite.plan, chosen.against, chosen.suite);
     if (chosen.add && form !== "history") {
@@ -45,7 +44,7 @@ export const command = defineCommand<GateArguments>({
     await checkAdd(chosen, context);
     await checkOutputs(chosen.outputs);
     const exitCode = await runGate({ suite, form, chosen, context });
-    if (exitCode === EXIT.interrupted) sayHowToResume(chosen, context);
+    if (exitCode === EXIT.interrupted) sayHowToResume(values, context);
     return exitCode;
   },
 });
@@ -92,7 +91,12 @@ async function runGate(call: GateCall): Promise<ExitCode> {
 async function readRecorded({ plan }: ReadSuite, { results, execution }: GateChosen): Promise<Measured> {
   await refuseMissing(results, "results-not-found", "run-first");
   const selection = await findExecution(results, plan.hash, execution);
-  if (selection === undefined) throw new MeasurementError(failure("gate-plan-not-run", { results }));
+  if (selection === undefined) {
+    const isRun = execution !== undefined && (await findExecution(results, plan.hash)) !== undefined;
+    throw new MeasurementError(
+      isRun ? failure("gate-execution-unknown", { results, execution }) : failure("gate-plan-not-run", { results }),
+    );
+  }
   return await readMeasured(results, selection);
 }
 
@@ -115,7 +119,7 @@ async function runControl({
   const measured = await measureDerived(controlSuite(suite, question, slowdown), chosen, context);
   if (measured === "interrupted") return measured;
   const { results, selection, isFresh } = measured;
-  const judged = judgeControl(results, selection, { systemId: system, slowdown });
+  const judged = judgeControl(results, selection, { systemId: system, slowdown, family: question.family });
   return { judged, executionId: selection.executionId, isFresh };
 }
 

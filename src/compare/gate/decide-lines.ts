@@ -26,16 +26,20 @@ const EQUIVALENCE = 0.9;
  * about one commit, so its false alarms are counted once, however many metrics, workloads and systems it looks at. The intervals
  * stay the plain ones.
  *
+ * @param family tests of the gate that these lines are a part of, where there are more: the others count as those that found
+ *   nothing
  * @returns in the order of `open`
  */
-export function decideLines(open: readonly OpenLine[]): readonly GateLine[] {
+export function decideLines(open: readonly OpenLine[], family = 0): readonly GateLine[] {
   const tested = open.flatMap(({ obstacles, test }) => (obstacles.length === 0 && isRatio(test) ? [test] : []));
+  const tests = Math.max(tested.length, family);
   const adjusted = new Map<TurnedRatio, number>();
-  if (tested.length > 1) {
-    const ps = holm(tested.map(({ p }) => p));
+  if (tests > 1) {
+    const others = new Array<number>(tests - tested.length).fill(1);
+    const ps = holm([...tested.map(({ p }) => p), ...others]);
     for (const [index, test] of tested.entries()) adjusted.set(test, ps[index] ?? 1);
   }
-  return open.map((one) => decideLine(one, isRatio(one.test) ? adjusted.get(one.test) : undefined, tested.length));
+  return open.map((one) => decideLine(one, isRatio(one.test) ? adjusted.get(one.test) : undefined, tests));
 }
 
 function decideLine(open: OpenLine, adjustedP: number | undefined, tests: number): GateLine {

@@ -19,15 +19,17 @@ const TELLING: readonly GateLine["group"][] = ["throughput", "latency"];
  * Whether a gate finds a slow-down that tokwatt injected: the slowed copy is the candidate, the untouched system the baseline, and
  * the rule is the gate's own. It is blind where a workload has no throughput or latency that regressed.
  *
- * @param systemId the untouched system
+ * `systemId` is the untouched system. `family` is the number of lines that the gate itself has: it adjusts over all of them, also
+ * over those of other heads and bases that the control has not, and what it would hold back the control has not found.
+ *
  * @throws MeasurementError where the results hold no such execution
  */
 export function judgeControl(
   results: Results,
   selection: Selection,
-  { systemId, slowdown }: Pick<GateControl, "systemId" | "slowdown">,
+  { systemId, slowdown, family }: Pick<GateControl, "systemId" | "slowdown"> & { readonly family?: number | undefined },
 ): JudgedControl {
-  const lines = decideLines(baseLines(results, selection).open);
+  const lines = decideLines(baseLines(results, selection).open, family);
   const telling = lines.filter(({ group }) => TELLING.includes(group));
   const found = new Set(telling.filter(isFound).map(({ workload }) => workload.id));
   const control = {

@@ -33,7 +33,7 @@ export function findControl(
     const error = logErrorOf(judged.estimate);
     // Turned so that more is better, as the gate has it.
     const turned = metric.better === "lower" ? { ...error, ratio: 1 / error.ratio } : error;
-    const { decision } = decideGate(turned, margins.metrics[metric.id] ?? margins.default);
+    const { decision } = decideGate(turned, margins.metrics[metric.id] ?? margins.default, { confidence });
     return [[metric.id, { ratio, low, high, isFound: decision === "regressed" }] as const];
   });
   return { slowdown, metrics: Object.fromEntries(found) };

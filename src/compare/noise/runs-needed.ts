@@ -17,7 +17,7 @@ export interface DetectionQuestion {
   readonly margin: number;
 }
 
-const DESIGNS: Readonly<Record<Analysis, TestDesign>> = { welch: "two-sample", paired: "paired" };
+const DESIGNS: Readonly<Record<Analysis, TestDesign>> = { welch: "welch", paired: "paired" };
 
 /**
  * Runs a side that find the difference with the asked power: the interval excludes 1 (noncentral t), and the estimate is past the

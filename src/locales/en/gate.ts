@@ -20,7 +20,7 @@ export const gateWords = {
   "cli.gate.added": "{commit} is kept in the history {history} (entries: {entries}).",
   "cli.gate.not-added":
     "Nothing is added to the history {history}: a level that regressed must not become its own baseline. To accept it: tokwatt history add, and tokwatt history acknowledge once the change shows.",
-  "cli.gate.resume": "Continue with the same command and --resume: tokwatt gate {suite} --results {results} --resume",
+  "cli.gate.resume": "Continue with the same command and --resume: {command}",
 
   "word.regressed": "regressed",
   "word.improved": "improved",
@@ -29,7 +29,7 @@ export const gateWords = {
   "finding.gate-holm-holds-back":
     "By itself this line would be decided; among the {tests} tests of this gate its p, adjusted for their number (Holm), is {p}.",
   "finding.gate-trials-unusable":
-    "{unusable} of {trials} trials have no usable run ({names}): a gate does not pass on those that are left. Look at their records, and repeat them with --resume.",
+    "{unusable} of {trials} trials have no usable run ({names}): a gate does not pass on those that are left. Look at their records. --resume repeats those that failed; runs that were completed and do not count need the gate anew.",
   "finding.gate-not-comparable": "The two sides cannot be compared; the report of the comparison says why.",
   "finding.gate-runs-alike":
     "All {runs} runs give the same value: it is held against the limit as it is, without an interval.",
@@ -39,6 +39,9 @@ export const gateWords = {
     "A slow-down of {slowdown:percent} was put into {system} and not found, so nothing else was run: an ok would mean nothing. Plan more runs (tokwatt plan --detect says how many), or narrow the margins.",
   "finding.gate-plan-not-run":
     "This very plan was never run into {results}: a suite that was changed since is another plan. Leave --recorded out to run it.",
+
+  "finding.gate-execution-unknown":
+    "{results} holds no execution {execution} of this very plan. Leave --execution out to judge the last one; the ledger.jsonl of the folder names all of them.",
 
   "finding.gate-history-insufficient":
     "Insufficient history: entries of this environment since its last known change: {entries}; needed: {needed}. Add some: tokwatt gate --against history --add --inconclusive warn.",
@@ -56,6 +59,8 @@ export const gateWords = {
     "The stable segment may hold two levels: {count} changes in it are only candidates (first at {commits}). Confirm or acknowledge them: tokwatt history changes.",
   "finding.regression-not-confirmed":
     "The first runs lie below the history, fresh ones do not confirm it (they are {decision:word}): no alarm.",
+  "finding.regression-confirmation-broken":
+    "The first runs lie below the history, and the fresh ones that were to confirm it cannot be judged: this is neither an alarm nor a pass. Look at their records, and run the gate again.",
   "finding.regression-unchecked":
     "These runs lie below the history. Only fresh runs can confirm it, and --recorded runs nothing: run the gate without it.",
 

@@ -16,7 +16,7 @@ export const gateWords = {
   "cli.gate.added": "{commit} 已保存到历史 {history}（{entries} 个条目）。",
   "cli.gate.not-added":
     "未向历史 {history} 添加任何内容：退化后的水平不能成为自己的基准。若要接受它：先用 tokwatt history add，变化显现后再用 tokwatt history acknowledge。",
-  "cli.gate.resume": "用同一命令加 --resume 继续：tokwatt gate {suite} --results {results} --resume",
+  "cli.gate.resume": "用同一命令加 --resume 继续：{command}",
 
   "word.regressed": "退化",
   "word.improved": "改进",
@@ -25,7 +25,7 @@ export const gateWords = {
   "finding.gate-holm-holds-back":
     "单看这一行本可得出结论；但在本门禁的 {tests} 项检验中，按检验数目校正（Holm）后的 p 为 {p}。",
   "finding.gate-trials-unusable":
-    "{trials} 次试验中有 {unusable} 次没有可用的运行（{names}）：门禁不会凭余下的运行放行。请查看其记录，并用 --resume 重做。",
+    "{trials} 次试验中有 {unusable} 次没有可用的运行（{names}）：门禁不会凭余下的运行放行。请查看其记录。失败的可用 --resume 重做；已完成却不计入的，须重新运行门禁。",
   "finding.gate-not-comparable": "两方不可比较；原因见比较报告。",
   "finding.gate-runs-alike": "全部 {runs} 次运行给出同一数值：直接与限值比较，没有区间。",
   "finding.gate-no-lines": "没有任何负载的任何指标可供评判。套件的主要指标、要求或历史指标必须是其负载所具有的指标。",
@@ -33,6 +33,9 @@ export const gateWords = {
     "在 {system} 中注入了 {slowdown:percent} 的减速却未被发现，因此没有再运行其他内容：此时的通过毫无意义。请计划更多运行（tokwatt plan --detect 给出次数），或收窄裕度。",
   "finding.gate-plan-not-run":
     "{results} 中从未运行过完全相同的计划：其后改动过的套件是另一个计划。去掉 --recorded 即可运行它。",
+
+  "finding.gate-execution-unknown":
+    "{results} 中没有完全相同的计划的执行 {execution}。去掉 --execution 即可判定最后一次执行；该目录中的 ledger.jsonl 列有全部执行。",
 
   "finding.gate-history-insufficient":
     "历史不足：自最近一次已知变化以来，该环境有 {entries} 个条目，需要 {needed} 个。请添加：tokwatt gate --against history --add --inconclusive warn。",
@@ -47,6 +50,8 @@ export const gateWords = {
   "finding.gate-history-candidates":
     "稳定段可能含有两个水平：其中有 {count} 处变化仍只是候选（始于 {commits}）。请确认或认可它们：tokwatt history changes。",
   "finding.regression-not-confirmed": "首批运行低于历史水平，新的运行未予证实（结果为：{decision:word}）：不报警。",
+  "finding.regression-confirmation-broken":
+    "首批运行低于历史水平，而用于证实的新运行无法判定：既不报警，也不放行。请查看其记录，然后重新运行门禁。",
   "finding.regression-unchecked":
     "这些运行低于历史水平。只有新的运行才能证实，而 --recorded 不运行任何内容：请去掉它再运行门禁。",
 

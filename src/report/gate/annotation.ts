@@ -8,9 +8,18 @@ export interface Annotation {
   readonly text: string;
 }
 
+/** The runner cuts a message behind this many characters, without a word. */
+export const MESSAGE_LIMIT_CHARACTERS = 4096;
+
 /** One workflow command on one line (GitHub: "Workflow commands for GitHub Actions"), whatever its texts hold. */
 export function annotationLine({ kind, title, text }: Annotation): string {
-  return `::${kind} title=${escapeProperty(title)}::${escapeData(text)}`;
+  return `::${kind} title=${escapeProperty(title)}::${escapeData(fitted(text))}`;
+}
+
+/** What does not fit ends in a sign that there was more: the summary of the job has the whole. */
+function fitted(text: string): string {
+  if (text.length <= MESSAGE_LIMIT_CHARACTERS) return text;
+  return `${text.slice(0, MESSAGE_LIMIT_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /** `%` first: it is the sign that the others are escaped with. */

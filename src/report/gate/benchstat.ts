@@ -59,11 +59,18 @@ function referenceValues({ reference }: GateLine): readonly number[] {
 }
 
 /**
- * Workload and head; the two sides of a comparison have one name. The form stands at the end, because a name that ends in
- * `-910` would be read as one of 910 processors.
+ * Workload, head, and what it is held against: the two sides of a comparison have one name, and no other comparison has it, or
+ * benchstat would pool the runs of several bases. The form stands at the end, because a name that ends in `-910` would be read as
+ * one of 910 processors.
  */
 function nameOf({ workload, systemId, reference }: GateLine): string {
-  return `BenchmarkGate/workload=${word(workload.id)}/head=${word(systemId)}/against=${reference.kind}`;
+  const ids = `workload=${word(workload.id)}/head=${word(systemId)}`;
+  return `BenchmarkGate/${ids}${opponentOf(reference)}/against=${reference.kind}`;
+}
+
+function opponentOf(reference: GateLine["reference"]): string {
+  if (reference.kind === "base") return `/base=${word(reference.systemId)}`;
+  return reference.kind === "requirement" ? `/${reference.bound}=${reference.limit}` : "";
 }
 
 /** The metric is part of the unit, as `p99-ns` is in Go: two metrics in one unit are two tables. */

@@ -28,13 +28,18 @@ export function gateBlocks(report: GateReport, language: Language, most = Number
   const table = (shown: readonly GateLine[]) => gateTable(shown, gateMarks(report, language), footnotes, language);
   const first: readonly ReportBlock[] = [
     ...statements(report, language).map(({ text, tone }): ReportBlock => ({ kind: "paragraph", text, tone })),
-    { kind: "paragraph", text: message(language, `ci.form.${report.form}`), tone: "plain" },
+    // A blind gate has run nothing but its control: its head is held against nothing.
+    ...(report.control?.isBlind === true ? [] : [formBlock(report, language)]),
     ...(lines.length === 0 ? [] : [table(isLong ? byGravity(lines).slice(0, most) : lines)]),
   ];
   const whole: readonly ReportBlock[] = isLong
     ? [{ kind: "paragraph", text: message(language, "ci.others"), tone: "strong" }, table(lines)]
     : [];
   return { first, rest: [...whole, ...remarks(report, footnotes, language)] };
+}
+
+function formBlock({ form }: GateReport, language: Language): ReportBlock {
+  return { kind: "paragraph", text: message(language, `ci.form.${form}`), tone: "plain" };
 }
 
 function remarks(report: GateReport, footnotes: Footnotes, language: Language): readonly ReportBlock[] {

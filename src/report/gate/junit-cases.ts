@@ -34,7 +34,11 @@ export function junitSuites(report: GateReport, language: Language): readonly Ju
   }
   const suites = [...pairs].map(([pair, lines]) => ({
     name: named(pair),
-    cases: lines.map((line) => lineCase(line, pairs.size > 1 ? `${pairId(line)}.` : "", marks, language)),
+    cases: lines.map((line) => {
+      const isOneOfSeveral = lines.some((other) => other !== line && isSameCase(other, line));
+      const ids = { prefix: pairs.size > 1 ? `${pairId(line)}.` : "", suffix: isOneOfSeveral ? limitId(line) : "" };
+      return lineCase(line, ids, marks, language);
+    }),
   }));
   const control = controlCases(report.control, marks, language);
   const whole = wholeCases(report, language);
@@ -46,11 +50,16 @@ export function junitSuites(report: GateReport, language: Language): readonly Ju
 }
 
 /** Ids as names: a CI system follows a case through time by them, whatever the language. */
-function lineCase(line: GateLine, prefix: string, marks: readonly string[], language: Language): JunitCase {
+function lineCase(
+  line: GateLine,
+  { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
+  marks: readonly string[],
+  language: Language,
+): JunitCase {
   const outcome = lineOutcome(line);
   return {
     className: `${prefix}${line.workload.id}`,
-    name: line.metricId,
+    name: `${line.metricId}${suffix}`,
     properties: lineProperties(line, marks, language),
     ...(outcome === undefined
       ? {}
@@ -61,6 +70,15 @@ function lineCase(line: GateLine, prefix: string, marks: readonly string[], lang
 /** The same in every language. */
 function pairId({ systemId, reference }: GateLine): string {
   return reference.kind === "base" ? `${systemId}-against-${reference.systemId}` : systemId;
+}
+
+/** Several requirements of one metric are several cases: of two with one name, a CI system shows the last alone. */
+function isSameCase(one: GateLine, other: GateLine): boolean {
+  return one.metricId === other.metricId && one.workload.id === other.workload.id;
+}
+
+function limitId({ reference }: GateLine): string {
+  return reference.kind === "requirement" ? `.${reference.bound}.${reference.limit}` : "";
 }
 
 function lineOutcome(line: GateLine): { readonly kind: JunitOutcome; readonly type: string } | undefined {

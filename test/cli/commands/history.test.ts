@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { command as history } from "../../../src/cli/commands/history.js";
 import { runCommandLine } from "../../../src/cli/run-command-line.js";
 import { appendHistory } from "../../../src/records/history/append-history.js";
+import { stampEntry } from "../../../src/records/history/entry-id.js";
 import { readHistory } from "../../../src/records/history/read-history.js";
 import { at, FIRST, METRIC, SECOND, seededHistory } from "../../compare/history/series-fixtures.js";
+import { fingerprint } from "../../records/history/history-fixtures.js";
 import { temporaryFolder } from "../../records/temporary-folder.js";
 import { fakeProcess } from "../fake-context.js";
 
@@ -143,6 +145,43 @@ describe("tokwatt history", () => {
     expect((await call(["add", join(empty, "missing"), "--history", empty])).err).toContain("no results folder");
     expect((await call(["add", empty, "--commit", "x", "--history", empty])).code).toBe(3);
     expect((await call(["add", empty, "--commit", " ", "--history", empty])).code).toBe(2);
+  });
+
+  it("lets no name move the cursor, colour the page or begin a command of a CI system", async () => {
+    const dir = join(await temporaryFolder(), "history");
+    const nasty = "::error::x ##[set-output name=a]b\u001b[31m\n::warning::y\u0007";
+    const [loud, quiet] = [fingerprint({ driver: nasty }), fingerprint({ driver: "2" })];
+    const points = [...at(100, 30), ...at(80, 30), ...at(50, 2, { environment: quiet })];
+    for (const entry of seededHistory("cli", points).entries) {
+      const { id: _, format: __, version: ___, ...content } = entry;
+      const isLoud = entry.fingerprint === FIRST.hash;
+      const named = { commit: nasty, fingerprint: isLoud ? loud.hash : quiet.hash };
+      await appendHistory(dir, { entry: stampEntry({ ...content, ...named }), fingerprint: isLoud ? loud : quiet });
+    }
+    for (const words of [["show"], ["show", "system", "chat", METRIC], ["changes"], ["list"]]) {
+      const { code, out } = await call([...words, "--history", dir]);
+      expect(code).toBe(0);
+      expect(out.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+      expect(out).not.toMatch(/^\s*::|##\[/m);
+    }
+  });
+
+  it("says of one series why no changes are looked for, and a p that is never 0", async () => {
+    const dir = join(await temporaryFolder(), "history");
+    const values = (level: number) => ({ metric: { values: [level, level] } });
+    for (const entry of seededHistory("zero", [...at(1, 5, values(0)), ...at(1, 5, values(5))]).entries) {
+      await appendHistory(dir, { entry, fingerprint: FIRST });
+    }
+    const { code, err } = await call(["changes", "--history", dir]);
+    expect([code, err]).toEqual([0, expect.stringContaining("no changes are looked for")]);
+    const none = await call(["acknowledge", "nope", "--reason", "x", "--history", dir]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining("tokwatt history changes")]);
+
+    const alike = join(await temporaryFolder(), "history");
+    for (const entry of seededHistory("alike", [...at(1, 5, values(4)), ...at(1, 5, values(5))]).entries) {
+      await appendHistory(alike, { entry, fingerprint: FIRST });
+    }
+    expect((await call(["changes", "--history", alike])).out).toMatch(/\+25 % +<1e-99 +candidate/);
   });
 
   it("says which lines are damaged, and goes on", async () => {

@@ -7,16 +7,21 @@ import { makeComparison, makeSystem } from "../../fixtures/records.js";
 import { codes } from "../results-fixtures.js";
 import { drawn, gatePlan, THROUGHPUT } from "./gate-fixtures.js";
 
-function control(speed: number, primaryMetrics: readonly string[], watts = 100) {
+function control(
+  speed: number,
+  primaryMetrics: readonly string[],
+  watts = 100,
+  { cv = 0.005, family }: { cv?: number; family?: number | undefined } = {},
+) {
   const systems = [makeSystem("head"), makeSystem("head-slowed", { injected: { slowdown: 0.05 } })];
   const comparisons = [makeComparison({ candidate: "head-slowed", baseline: "head", primaryMetrics })];
   const from = drawn({
     plan: gatePlan({ systems, comparisons }),
     speeds: { "head-slowed": speed },
     watts: { "head-slowed": watts },
-    cv: 0.005,
+    cv,
   });
-  return judgeControl(from, {}, { systemId: "head", slowdown: 0.05 }).control;
+  return judgeControl(from, {}, { systemId: "head", slowdown: 0.05, family }).control;
 }
 
 describe("the control of a gate", () => {
@@ -34,6 +39,16 @@ describe("the control of a gate", () => {
       lines: [{ metricId: THROUGHPUT }],
     });
     expect(control(0.9, [])).toMatchObject({ isBlind: true, lines: [] });
+  });
+
+  it("is held back by as many tests as the gate has, not only by its own", () => {
+    const noisy = (family?: number) => control(0.9, [THROUGHPUT], 100, { cv: 0.2, family });
+    const alone = noisy();
+    const p = alone.lines[0]?.change?.p ?? 0;
+    expect(alone.isBlind).toBe(false);
+    expect(alone.lines[0]?.change).not.toHaveProperty("adjustedP");
+    expect(noisy(2).lines[0]?.change?.adjustedP).toBeCloseTo(2 * p, 12);
+    expect(noisy(Math.ceil(0.06 / p))).toMatchObject({ isBlind: true });
   });
 
   it("makes a blind gate a failed measurement, whatever it says", () => {

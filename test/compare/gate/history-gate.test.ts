@@ -5,6 +5,7 @@ import { gateReport } from "../../../src/compare/gate/gate-report.js";
 import { judgeGate } from "../../../src/compare/gate/judge-gate.js";
 import { warning } from "../../../src/model/finding.js";
 import type { History } from "../../../src/records/history/read-history.js";
+import { pageStatus } from "../../../src/report/gate/line-status.js";
 import { predictionInterval } from "../../../src/statistics/prediction-interval.js";
 import { codes } from "../results-fixtures.js";
 import { drawn, historyOf, historyPlan, onlyLine, THROUGHPUT } from "./gate-fixtures.js";
@@ -165,12 +166,42 @@ describe("a regression against history", () => {
   it.each([
     ["fresh runs that are fine", at(1, "fine"), "regression-not-confirmed"],
     ["no fresh runs", { missing: warning("regression-unchecked") }, "regression-unchecked"],
-    ["fresh runs that failed", { lines: [] }, "regression-not-confirmed"],
   ] as const)("is none after %s", (_, second, code) => {
     const { lines, ...judgement } = confirmRegressions(first, second);
     expect(lines).toMatchObject([{ decision: "inconclusive", verdict: "inconclusive", isConfirmed: false }]);
     expect(lines[0]?.reasons[0]?.code).toBe(code);
     expect(gateReport({ lines, ...judgement }, { inconclusive: "fail" }).exitCode).toBe(4);
+  });
+
+  it("neither alarms nor passes where the fresh runs broke, not even a gate that only warns", () => {
+    const failed = drawn({
+      plan: PLAN,
+      executionId: "second",
+      change: (record) => ({ ...record, manifest: { ...record.manifest, state: "failed" } }),
+    });
+    const broken = judgeGate(failed, { form: "history", selection: {}, history: OLD });
+    for (const second of [broken, { lines: [] }]) {
+      const judgement = confirmRegressions(first, second);
+      expect(judgement.lines).toMatchObject([{ decision: "not-comparable", isProven: false }]);
+      expect(judgement.lines[0]?.reasons[0]?.code).toBe("regression-confirmation-broken");
+      const report = gateReport(judgement, { inconclusive: "warn" });
+      expect(report.exitCode).toBe(3);
+      expect(pageStatus(report)).toBe("not-comparable");
+    }
+  });
+
+  it("does not pass by the fresh runs that are left where one of them has no usable run", () => {
+    const crashed = drawn({
+      plan: PLAN,
+      executionId: "second",
+      change: (record) =>
+        record.manifest.trial.repeat === 2 ? { ...record, manifest: { ...record.manifest, state: "failed" } } : record,
+    });
+    const second = judgeGate(crashed, { form: "history", selection: {}, history: OLD });
+    const report = gateReport(confirmRegressions(first, second), { inconclusive: "warn" });
+    expect(report.exitCode).toBe(3);
+    expect(codes(report.caveats)).toContain("gate-trials-unusable");
+    expect(report.lines[0]?.reasons[0]?.code).toBe("regression-not-confirmed");
   });
 
   it("leaves the other forms and the other lines alone", () => {

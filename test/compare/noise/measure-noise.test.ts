@@ -114,6 +114,16 @@ describe("a slowed copy beside the system", () => {
     expect([isBlind, findings]).toEqual([false, []]);
   });
 
+  it("is found by the confidence that the plan asks for, not by a usual one", () => {
+    const usual = aaPlan(0.05);
+    const plan = { ...usual, comparisons: usual.comparisons.map((one) => ({ ...one, confidence: 1 - 1e-9 })) };
+    const record = (trial: Trial) => {
+      const own = SPREAD[(trial.repeat + 2) % SPREAD.length] ?? 1;
+      return trial.systemId === "a" ? runOf(trial, plan, spreadOf(trial)) : runOf(trial, plan, own / 1.05);
+    };
+    expect(measure(results({ plan, record })).isBlind).toBe(true);
+  });
+
   it("makes the plan blind where it does not", () => {
     const { isBlind, findings } = withControl(0.05, 0.001);
     expect(isBlind).toBe(true);

@@ -55,16 +55,17 @@ const detect = (plan: Plan, noise: readonly NoiseEntry[], ask = ASK) =>
 describe("runs that find a difference", () => {
   const question = { difference: 0.05, power: 0.8, alpha: 0.05, margin: 0.02 };
 
-  it("are those of the table of statistics.md Q8", () => {
-    // Detectable with 80 %, in multiples of the CV: 5 runs 2.02, 10 runs 1.33, 20 runs 0.91.
+  it("are those of the table of statistics.md Q8, and with few runs more: it is of the pooled test, the analysis is Welch's", () => {
+    // Detectable with 80 %, in multiples of the CV; the table has 3.07, 2.02, 1.33 and 0.91. What those are worth in Welch's
+    // test, `npm run bench:statistics` finds by trials: 3.07 with three runs is found in 70 %.
     const small = 0.001;
     for (const [runs, multiple] of [
-      [3, 3.07],
-      [5, 2.02],
-      [10, 1.33],
+      [3, 3.507],
+      [5, 2.084],
+      [10, 1.332],
       [20, 0.91],
     ] as const) {
-      expect(detectableDifference(small, runs, "welch", question) / small).toBeCloseTo(multiple, 1);
+      expect(Math.log1p(detectableDifference(small, runs, "welch", question)) / small).toBeCloseTo(multiple, 2);
     }
     // A published CV of 2.35 %: 2 % needs 23 runs a side.
     expect(runsNeeded(0.0235, "welch", { ...question, difference: Math.expm1(0.02), margin: 0 })).toBe(23);

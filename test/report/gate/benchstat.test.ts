@@ -56,7 +56,7 @@ describe("Go's benchmark format", () => {
     expect(values("head", "ttft.p99-sec")).toEqual(TTFT.head.values);
     expect(units).toEqual({ "output-tokens-per-second-token/s": "better=higher", "ttft.p99-sec": "better=lower" });
     expect(new Set(results.map(({ name }) => name))).toEqual(
-      new Set(["BenchmarkGate/workload=chat/head=head-system/against=base"]),
+      new Set(["BenchmarkGate/workload=chat/head=head-system/base=base-system/against=base"]),
     );
   });
 
@@ -70,6 +70,22 @@ describe("Go's benchmark format", () => {
     expect(history.filter(({ side }) => side === "history")).toHaveLength(10);
     const required = readBenchmarks(report({ form: "requirement", lines: [REQUIREMENT] })).results;
     expect(required.filter(({ side }) => side === "requirement").map(({ value }) => value)).toEqual([2162]);
+  });
+
+  test("never pools the runs of two bases, nor counts a head twice that has two limits", () => {
+    const other = line({ reference: { kind: "base", systemId: "other-base", point: 1000, values: [999, 1001] } });
+    const stricter = { ...REQUIREMENT, reference: { kind: "requirement", bound: "at-least", limit: 2500 } } as const;
+    for (const lines of [
+      [line(), other],
+      [REQUIREMENT, stricter],
+    ]) {
+      const { results } = readBenchmarks(report({ lines }));
+      const heads = results.filter(({ side }) => side === "head");
+      expect(new Set(heads.map(({ name }) => name)).size).toBe(2);
+      for (const { name } of heads) {
+        expect(heads.filter((one) => one.name === name).map(({ value }) => value)).toEqual(line().head.values);
+      }
+    }
   });
 
   test("states in its configuration what is not measured, and that the gate is blind", () => {

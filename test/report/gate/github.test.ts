@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EXIT } from "../../../src/model/exit-codes.js";
+import { failure } from "../../../src/model/finding.js";
 import type { GateReport } from "../../../src/model/gate.js";
 import { ANNOTATION_KINDS } from "../../../src/report/gate/annotation.js";
 import { gateSurfaces } from "../../../src/report/gate/surfaces.js";
@@ -121,6 +122,13 @@ describe("GitHub annotations", () => {
     const found = commands(NASTY_REPORT);
     expect(found).toHaveLength(3);
     expect(found[2]?.title).toBe(`[${NASTY}] ${NASTY} against base-system / ${NASTY}`);
+  });
+
+  test("say by a last sign that there was more than the runner keeps of a message", () => {
+    const caveats = Array.from({ length: 150 }, (_, index) => failure("no-readable-run", { execution: `e-${index}` }));
+    const [first] = commands(report({ exitCode: EXIT.measurement, caveats }));
+    expect(first?.text).toHaveLength(4096);
+    expect(first?.text).toMatch(/^FAILED.*…$/);
   });
 
   test("carry the stamps in every title", () => {

@@ -160,6 +160,21 @@ describe("JUnit XML", () => {
     expect(keys("zh")).toEqual(keys("en"));
   });
 
+  test("has a case for each of several requirements of one metric", () => {
+    const stricter = { ...REQUIREMENT, reference: { kind: "requirement", bound: "at-least", limit: 2500 } } as const;
+    const shown = render(
+      report({ form: "requirement", lines: [REQUIREMENT, stricter, { ...REQUIREMENT, metricId: "ttft.p99" }] }),
+    );
+    expect(all(shown, "testcase").map(({ attributes }) => attributes["name"])).toEqual([
+      "output-tokens-per-second.at-least.2162",
+      "output-tokens-per-second.at-least.2500",
+      "ttft.p99",
+    ]);
+    expect(property(shown, "chat/output-tokens-per-second.at-least.2500/reference")).toBe("2500");
+    const [only] = all(render(report({ form: "requirement", lines: [REQUIREMENT] })), "testcase");
+    expect(only?.attributes["name"]).toBe("output-tokens-per-second");
+  });
+
   test("marks the file, its suites and every case of a mock", () => {
     const shown = render(MOCKED, "zh");
     expect(shown.attributes["name"]).toContain("[演示、模拟]");
