@@ -1,6 +1,7 @@
 import type {
   EnvironmentBreak,
   HistoryEntry,
+  HistoryEvent,
   HistoryMetric,
   HistoryPoint,
   HistorySeries,
@@ -36,7 +37,7 @@ export function seriesOf(
   const isPositive = measured.every(({ metric }) => arePositive(metric.values));
   const points = measured.map(({ entry, metric }) => pointOf(entry, metric, isPositive));
   const name = { systemId, workloadId, metricId };
-  const changes = isPositive ? findChanges(name, points, history.events, options) : [];
+  const changes = isPositive ? findChanges(name, points, eventsOf(history, name, entries), options) : [];
   const { unit, better } = last.metric;
   const claims = claimsOf(measured);
   return { ...name, unit, better, ...claims, points, breaks: breaksIn(points, history.fingerprints), changes };
@@ -54,12 +55,32 @@ export function entriesOfCell(
   const latest = new Map<string, HistoryEntry>();
   for (const entry of entries) {
     if (entry.systemId !== systemId || entry.workloadId !== workloadId) continue;
-    const key = `${entry.executionId} ${entry.fingerprint}`;
+    const key = keyOf(entry);
     latest.delete(key);
     latest.set(key, entry);
   }
   const kept = new Set(latest.values());
   return entries.filter((entry) => kept.has(entry));
+}
+
+/** An event names the entry that it was seen at; where its execution was added again, the one that stands for it now. */
+function eventsOf(
+  { entries, events }: SeriesHistory,
+  { systemId, workloadId, metricId }: Pick<HistorySeries, "systemId" | "workloadId" | "metricId">,
+  kept: readonly HistoryEntry[],
+): readonly HistoryEvent[] {
+  if (events.length === 0) return events;
+  const cell = `${systemId}/${workloadId}/${metricId}`;
+  const current = new Map(kept.map((entry) => [keyOf(entry), entry.id]));
+  const names = new Map(
+    entries.map((entry) => [`${cell}@${entry.id}`, `${cell}@${current.get(keyOf(entry)) ?? entry.id}`]),
+  );
+  return events.map((event) => ({ ...event, change: names.get(event.change) ?? event.change }));
+}
+
+/** What entries of one cell have in common that are the same one, added again. */
+function keyOf({ executionId, fingerprint }: HistoryEntry): string {
+  return `${executionId} ${fingerprint}`;
 }
 
 function pointOf(
@@ -94,10 +115,15 @@ function breaksIn(
   return points.flatMap((point, index) => {
     const before = points[index - 1];
     if (before === undefined) return [];
-    const facts = differences(factsOf(before, fingerprints), factsOf(point, fingerprints));
+    const isKnown = fingerprints.has(before.fingerprint) && fingerprints.has(point.fingerprint);
+    const known = isKnown ? fingerprints : NO_FACTS;
+    const facts = differences(factsOf(before, known), factsOf(point, known));
     return facts.length === 0 ? [] : [{ index, facts }];
   });
 }
+
+/** Against facts that are lost, all that is known of the others would seem to be new: the hashes stand for both. */
+const NO_FACTS: SeriesHistory["fingerprints"] = new Map();
 
 /** Where the facts of a fingerprint are lost its hash stands for them. */
 function factsOf(

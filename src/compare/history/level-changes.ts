@@ -1,5 +1,5 @@
 import type { HistoryChange, HistoryEvent, HistoryPoint, HistorySeries } from "../../model/history.js";
-import { findChangePoints } from "../../statistics/change-points.js";
+import { type ChangePoint, changePointAt, findChangePoints } from "../../statistics/change-points.js";
 
 export interface ChangeOptions {
   /** Changes smaller than this part of the level are none; 0.02 is 2 %. */
@@ -17,7 +17,7 @@ const SAME_WITHIN = 2;
 /**
  * Changes of level within each environment, on the logarithmic scale (statistics.md Q7), with what became known of them. An
  * environment that comes back, as where two machines take turns, is still one: what was measured in others in between does not
- * interrupt it.
+ * interrupt it. One that was confirmed or acknowledged stays where it is, also where later points made it too small to be found.
  *
  * @param points of one series, oldest first, all positive
  */
@@ -30,13 +30,16 @@ export function findChanges(
   return environmentsOf(points)
     .flatMap((indices) => {
       const values = indices.map((index) => (points[index] as HistoryPoint).value);
-      const found = findChangePoints(values, { leastRelative, mostP, scale: "log" }).map(({ index, p, relative }) => {
-        const [before, after] = [points[indices[index - 1] as number], points[indices[index] as number]];
-        const [lastBefore, firstAfter] = [before?.commit ?? "", after?.commit ?? ""];
-        const id = changeId(name, after?.entryId ?? "");
-        return { place: index, id, index: indices[index] as number, lastBefore, firstAfter, ratio: 1 + relative, p };
-      });
       const places = new Map(indices.map((index, place) => [changeId(name, points[index]?.entryId ?? ""), place]));
+      const seen = findChangePoints(values, { leastRelative, mostP, scale: "log" });
+      const found = [...seen, ...keptPoints(values, seen, knownPlaces(places, events))].map(
+        ({ index, p, relative }) => {
+          const [before, after] = [points[indices[index - 1] as number], points[indices[index] as number]];
+          const [lastBefore, firstAfter] = [before?.commit ?? "", after?.commit ?? ""];
+          const id = changeId(name, after?.entryId ?? "");
+          return { place: index, id, index: indices[index] as number, lastBefore, firstAfter, ratio: 1 + relative, p };
+        },
+      );
       const states = statesOf(found, places, events);
       return found.map(({ place: _, ...change }) => ({ ...change, state: states.get(change.id) ?? "candidate" }));
     })
@@ -60,6 +63,34 @@ function changeId(
   entryId: string,
 ): string {
   return `${systemId}/${workloadId}/${metricId}@${entryId}`;
+}
+
+/** Places of changes that were confirmed or acknowledged, by the latest event of each. */
+function knownPlaces(places: ReadonlyMap<string, number>, events: readonly HistoryEvent[]): readonly number[] {
+  let known: readonly { readonly place: number; readonly kind: HistoryEvent["kind"] }[] = [];
+  for (const { change, kind } of events) {
+    const place = places.get(change);
+    if (place === undefined) continue;
+    known = [...known.filter((other) => !isSame(other.place, place)), { place, kind }];
+  }
+  return known.flatMap(({ place, kind }) => (kind === "refuted" || place === 0 ? [] : [place]));
+}
+
+/** Of the known places those at which no change is seen any more; a baseline would else go back behind them without a word. */
+function keptPoints(values: readonly number[], seen: readonly ChangePoint[], known: readonly number[]) {
+  const lost = known.filter((place) => !seen.some(({ index }) => isSame(index, place)));
+  const bounds = [...seen.map(({ index }) => index), ...lost];
+  return lost.map((place) =>
+    changePointAt(values, place, {
+      start: Math.max(0, ...bounds.filter((bound) => bound < place)),
+      end: Math.min(values.length, ...bounds.filter((bound) => bound > place)),
+      scale: "log",
+    }),
+  );
+}
+
+function isSame(place: number, other: number): boolean {
+  return Math.abs(place - other) <= SAME_WITHIN;
 }
 
 /** Of each change the latest event; one that names a place nearby is that of the nearest change. */

@@ -11,6 +11,10 @@ interface TextMetrics {
 
 const DEFAULT_FONT_PIXELS = 11;
 
+/** XML cannot hold control characters and halves of surrogate pairs, not even escaped, and vega writes a name as it is. */
+const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+const REPLACEMENT = "\uFFFD";
+
 /**
  * Draws a chart without a browser: the same spec gives the same bytes on every machine. Loads the drawing library when it is first
  * called, so that whoever draws nothing does not wait for it.
@@ -25,7 +29,7 @@ export async function drawChart(spec: ChartSpec): Promise<string> {
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   try {
-    return `${await view.toSVG()}\n`;
+    return `${(await view.toSVG()).replace(NOT_IN_XML, REPLACEMENT)}\n`;
   } finally {
     view.finalize();
   }

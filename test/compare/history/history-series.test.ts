@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type SeriesHistory, seriesOf } from "../../../src/compare/history/history-series.js";
 import type { ChangeOptions } from "../../../src/compare/history/level-changes.js";
 import { seriesFindings } from "../../../src/compare/history/series-findings.js";
+import type { HistoryEntry, HistoryEvent } from "../../../src/model/history.js";
+import { stampEntry } from "../../../src/records/history/entry-id.js";
 import { historyEntry } from "../../records/history/history-fixtures.js";
 import { codes } from "../results-fixtures.js";
 import { at, event, FIRST, METRIC, SECOND, seededHistory } from "./series-fixtures.js";
@@ -128,6 +130,12 @@ describe("a change of environment", () => {
     expect(breaks[0]?.facts).toEqual([{ name: "fingerprint", before: FIRST.hash, after: SECOND.hash }]);
   });
 
+  it("is shown by both hashes where the facts of one side are lost: all facts of the other would seem to be new", () => {
+    const history = seededHistory("lost", [...at(100, 2), ...at(80, 2, { environment: SECOND })]);
+    const { breaks } = series({ ...history, fingerprints: new Map([[SECOND.hash, SECOND]]) });
+    expect(breaks[0]?.facts).toEqual([{ name: "fingerprint", before: FIRST.hash, after: SECOND.hash }]);
+  });
+
   it("is another place of the meters, for what rests on energy", () => {
     const [board, node] = [{ metric: { boundary: "board" } }, { metric: { boundary: "node-ac" } }] as const;
     const { breaks, changes } = series(seededHistory("energy", [...at(100, 20, board), ...at(70, 20, node)]));
@@ -151,7 +159,7 @@ describe("what became known of a change", () => {
   const found = series(seededHistory("known", points)).changes[0];
   const { id = "", index = 0 } = found ?? {};
   const stateAfter = (...events: readonly ReturnType<typeof event>[]) =>
-    series(seededHistory("known", points, events)).changes[0]?.state;
+    series(seededHistory("known", points, events)).changes.find((change) => change.id === id)?.state;
 
   it("is its state; the latest counts", () => {
     expect(stateAfter(event("confirmed", id))).toBe("confirmed");
@@ -163,6 +171,31 @@ describe("what became known of a change", () => {
     const idAt = (place: number) => `system/chat/${METRIC}@${seededHistory("known", points).entries[place]?.id}`;
     expect(stateAfter(event("acknowledged", idAt(index + 2)))).toBe("acknowledged");
     expect(stateAfter(event("acknowledged", idAt(index - 3)))).toBe("candidate");
+  });
+
+  it("stays with it where the execution was added again under another commit", () => {
+    const history = seededHistory("known", points, [event("acknowledged", id)]);
+    const { id: _, format: __, version: ___, ...content } = history.entries[index] as HistoryEntry;
+    const again = stampEntry({ ...content, commit: "the right one" });
+    const entries = history.entries.flatMap((entry, place) => (place === index ? [entry, again] : [entry]));
+    const { changes } = series({ ...history, entries });
+    expect(changes).toMatchObject([{ index, firstAfter: "the right one", state: "acknowledged" }]);
+  });
+
+  it("keeps it where later entries made it too small to be found, and a refuted one goes", () => {
+    const diluted = [...at(100, 20), ...at(112, 4), ...at(102, 40)];
+    const entries = seededHistory("diluted", diluted).entries;
+    const early = series({ ...seededHistory("diluted", diluted), entries: entries.slice(0, 24) }).changes[0];
+    expect(early?.state).toBe("candidate");
+    const later = (kind: HistoryEvent["kind"], leastRelative = 0.2) =>
+      series(seededHistory("diluted", diluted, [event(kind, early?.id ?? "")]), { leastRelative }).changes;
+    const [kept, ...others] = later("acknowledged");
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({ id: early?.id, index: early?.index, state: "acknowledged" });
+    expect(kept?.ratio).toBeGreaterThan(1);
+    expect(kept?.ratio).toBeLessThan(1.2);
+    expect(later("confirmed")).toHaveLength(1);
+    expect(later("refuted")).toEqual([]);
   });
 
   it("of another series or of no entry changes nothing", () => {

@@ -34,6 +34,15 @@ describe("the stable segment", () => {
     });
   });
 
+  it("still begins with an acknowledged one that later points made too small to be found", () => {
+    const points = [...at(100, 30), ...at(112, 5), ...at(100.5, 40)];
+    const early = seriesWith(points.slice(0, 35)).changes[0];
+    const acknowledged = [event("acknowledged", early?.id ?? "")];
+    const segment = stableSegment(seriesWith(points, acknowledged), FIRST.hash);
+    expect(segment?.firstCommit).toBe(`commit-${early?.index}`);
+    expect(segment?.points).toHaveLength(75 - (early?.index ?? 0));
+  });
+
   it("goes on over a refuted one", () => {
     const segment = stableSegment(seriesWith(STEP, [event("refuted", id)]), FIRST.hash);
     expect(segment).toMatchObject({ points: { length: 60 }, candidates: [] });

@@ -100,6 +100,15 @@ describe("the chart of a history", () => {
     expect(svg).not.toContain("<x>");
   });
 
+  it("is XML whatever its names hold", async () => {
+    const commit = "a\u0001\u001b[31mb";
+    const points = SERIES.points.map((point) => ({ ...point, commit }));
+    const svg = await drawn("en", { ...SERIES, systemId: "s\u0007 \uD800 \u{1F600} 统计", points });
+    expect(textsOf(svg)).toContain("a\uFFFD\uFFFD[31mb");
+    expect(svg).toContain("s\uFFFD \uFFFD \u{1F600} 统计");
+    expect(svg.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+
   it("labels no more commits than can be read", async () => {
     const points = Array.from({ length: 100 }, (_, index) => ({ ...SERIES.points[0]!, commit: `c${index}` }));
     const labels = textsOf(await drawn("en", { ...SERIES, points, breaks: [], changes: [] }));
