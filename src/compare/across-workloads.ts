@@ -8,6 +8,7 @@ import { studentTTwoSidedP } from "../statistics/student-t.js";
 import { holmAdjusted, isTested } from "./adjust-verdicts.js";
 import { logErrorOf } from "./log-error.js";
 import { judgedRatio } from "./ratio.js";
+import { decisionAdvice, runsBehind, withAdvice } from "./runs-to-decide.js";
 import { boundKey } from "./shared-meters.js";
 import { judge } from "./verdict.js";
 
@@ -28,7 +29,7 @@ export function acrossWorkloads(plan: Plan, compared: readonly ComparedWorkloads
   const means = compared.flatMap((one, index) =>
     one.planned.primaryMetrics.flatMap((metricId) => {
       const mean = meanOf(plan, one, metricId);
-      return mean === undefined ? [] : [{ mean, planned: one.planned, family: familyOf(one.planned, index) }];
+      return mean === undefined ? [] : [{ ...mean, planned: one.planned, family: familyOf(one.planned, index) }];
     }),
   );
   const adjusted = new Map<AcrossWorkloads, AcrossWorkloads>();
@@ -42,14 +43,30 @@ export function acrossWorkloads(plan: Plan, compared: readonly ComparedWorkloads
       first.planned.confidence,
       comparisons,
     );
-    for (const [index, { mean }] of tested.entries()) adjusted.set(mean, verdicts[index] ?? mean);
+    for (const [index, { mean, runs }] of tested.entries()) {
+      adjusted.set(mean, withMeanAdvice(verdicts[index] ?? mean, runs, tested.length));
+    }
   }
   return means.map(({ mean }) => adjusted.get(mean) ?? mean);
+}
+
+/** An inconclusive mean with what would decide it, if every workload had so many runs. */
+function withMeanAdvice(mean: AcrossWorkloads, runs: number, tests: number): AcrossWorkloads {
+  if (mean.verdict !== "inconclusive" || mean.ratio.kind !== "ratio") return mean;
+  const advice = decisionAdvice(mean.ratio, { margin: mean.margin, runs, tests });
+  const onWorkloads = advice?.code === "runs-to-decide" ? note("runs-to-decide-mean", advice.data) : advice;
+  return { ...mean, reasons: withAdvice(mean.reasons, onWorkloads) };
 }
 
 /** Comparisons of one family are adjusted together; one without a family stands alone. */
 export function familyOf({ family }: PlannedComparison, index: number): string {
   return family === undefined ? `alone ${index}` : `family ${family}`;
+}
+
+/** A mean with the fewest runs a side that any of its workloads has. */
+interface MeanOfRuns {
+  readonly mean: AcrossWorkloads;
+  readonly runs: number;
 }
 
 /** One workload's row of the metric. */
@@ -61,11 +78,7 @@ interface WorkloadRow {
   readonly missing?: Finding | undefined;
 }
 
-function meanOf(
-  plan: Plan,
-  { planned, comparisons }: ComparedWorkloads,
-  metricId: string,
-): AcrossWorkloads | undefined {
+function meanOf(plan: Plan, { planned, comparisons }: ComparedWorkloads, metricId: string): MeanOfRuns | undefined {
   const rows = comparisons.flatMap((comparison): readonly WorkloadRow[] => {
     const row = comparison.rows.find((one) => one.metricId === metricId);
     if (row === undefined) return [];
@@ -98,12 +111,8 @@ function meanOf(
   };
   if (used.length < 2) {
     const reason = warning("mean-of-one-workload", { workloads: used.length });
-    return {
-      ...base,
-      ratio: absent(reason),
-      verdict: better === "neither" ? "none" : "inconclusive",
-      reasons: [reason],
-    };
+    const verdict = better === "neither" ? "none" : "inconclusive";
+    return { mean: { ...base, ratio: absent(reason), verdict, reasons: [reason] }, runs: 0 };
   }
   const { confidence } = planned;
   const parts = used.map(({ ratio, weight }) => ({ ...logErrorOf(ratio), weight }));
@@ -114,7 +123,9 @@ function meanOf(
     meanBounds(used.map(({ ratio, weight }) => ({ systematic: ratio.systematic, weight }))),
   );
   const reasons = mixedBoundaries(used);
-  return { ...base, ratio: judged.estimate, verdict: judge(judged, margin, better), reasons };
+  const verdict = judge(judged, margin, better);
+  const runs = Math.min(...used.map(({ ratio, row }) => runsBehind(ratio, [row.candidate, row.baseline])));
+  return { mean: { ...base, ratio: judged.estimate, verdict, reasons }, runs };
 }
 
 /** Each ratio is of one boundary on both sides; that they are not of the same one on all workloads must be known of their mean. */

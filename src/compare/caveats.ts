@@ -2,11 +2,11 @@ import { meteredBoundaries, meteredSystem } from "../energy/metered-boundaries.j
 import type { ComparisonRow, ListedRun, Stamp } from "../model/comparison.js";
 import type { SystemEndpoints } from "../model/endpoint-results.js";
 import { type Finding, note, warning } from "../model/finding.js";
-import type { PlannedComparison } from "../model/plan.js";
+import type { Plan, PlannedComparison } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
 import type { Workload } from "../model/workload.js";
-import { descriptionChanges } from "./description-changes.js";
+import { clientChanges, clientDifferences, descriptionChanges } from "./description-changes.js";
 import { endpointFindings } from "./endpoint-results.js";
 import { engineCaveats } from "./engine-check.js";
 import { controlCaveats, type KnownNoise } from "./known-noise.js";
@@ -65,12 +65,15 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
     if (records.length < LOW_RUNS) findings.push(warning("few-runs", { system: system.id, runs: records.length }));
     const assumed = plan.assumedMeterAccuracy[system.id];
     if (assumed !== undefined && records.some((record) => hasUnknownMeter(record, system))) {
-      findings.push(warning("meter-accuracy-assumed", { system: system.id, bound: `${assumed * 100} %` }));
+      findings.push(warning("meter-accuracy-assumed", { system: system.id, bound: percentOf(assumed) }));
     }
   }
-  for (const side of sides) findings.push(...descriptionChanges(side), ...powerCaveats(side, plan));
+  for (const side of sides) {
+    findings.push(...descriptionChanges(side), ...clientChanges(side), ...powerCaveats(side, plan));
+  }
   findings.push(...context.viewed.flatMap(estimatedTokens), ...sides.flatMap(engineCaveats), ...context.steadiness);
   findings.push(...context.endpoints.flatMap(endpointFindings), ...context.viewed.flatMap(trainingCaveats));
+  findings.push(...sides.flatMap((side) => degradedRuns(side, listed)));
   const leftOut = listed.filter((run) => !run.used).length;
   const { undefinedWorkloads } = context;
   if (undefinedWorkloads.length > 0) {
@@ -84,7 +87,7 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
       !listed.some((run) => run.trialId === trial.id),
   ).length;
   if (missing > 0) findings.push(warning("trials-not-run", { missing }));
-  if (plan.order === "sequential") findings.push(warning("order-sequential"));
+  if (plan.order === "sequential" && hasSeveralSystems(plan, workload)) findings.push(warning("order-sequential"));
   if (context.compared !== undefined) findings.push(...comparedCaveats(context, context.compared));
   if (others.length > 0) findings.push(warning("other-executions", { count: others.length, list: others.join(", ") }));
   findings.push(note("one-machine-each"));
@@ -95,8 +98,10 @@ function comparedCaveats(
   { execution, sides, listed }: CaveatContext,
   { planned, rows, known }: ComparedContext,
 ): readonly Finding[] {
+  const [candidate, baseline] = sides;
   const isInterleaved = execution.plan.order === "interleaved";
   return [
+    ...(candidate === undefined || baseline === undefined ? [] : clientDifferences(candidate, baseline)),
     ...(isInterleaved ? orderFindings(listed, planned.candidate, planned.baseline) : []),
     ...(planned.meters === "shared" ? sharedMeterCaveats(rows) : []),
     ...sides.flatMap((side) => {
@@ -112,6 +117,23 @@ function sharedMeterCaveats(rows: readonly ComparisonRow[]): readonly Finding[] 
   if (energy.length === 0) return [];
   const isContradicted = energy.some(({ ratio }) => ratio.kind === "ratio" && hasUnsharedMeter(ratio.systematic));
   return [isContradicted ? warning("meters-not-shared") : note("meters-shared")];
+}
+
+/** Runs in which the client was at its limits are used: their latencies are not judged, and their throughput is with this caveat. */
+function degradedRuns({ system }: Side, listed: readonly ListedRun[]): readonly Finding[] {
+  const used = listed.filter((run) => run.used && run.systemId === system.id);
+  const degraded = used.filter(({ validity }) => validity === "degraded").length;
+  return degraded === 0 ? [] : [warning("runs-degraded", { system: system.id, degraded, runs: used.length })];
+}
+
+/** Without the last digits of a binary fraction: 0.07 is `7 %`. */
+function percentOf(share: number): string {
+  return `${Number((share * 100).toPrecision(4))} %`;
+}
+
+/** One system alone has nothing that could be confounded with time. */
+function hasSeveralSystems({ trials }: Plan, { id }: Workload): boolean {
+  return new Set(trials.filter(({ workloadId }) => workloadId === id).map(({ systemId }) => systemId)).size > 1;
 }
 
 function demonstration(workload: Workload): Finding {

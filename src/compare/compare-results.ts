@@ -17,6 +17,7 @@ import { energyBasis } from "./energy-basis.js";
 import { foreignRow } from "./foreign-row.js";
 import { knownNoise } from "./known-noise.js";
 import { listRuns } from "./list-runs.js";
+import { withFamilyAdvice } from "./runs-to-decide.js";
 import { type Execution, type Selection, selectExecution } from "./select-execution.js";
 import { stampsOf } from "./stamps.js";
 import { steadinessCaveats, steadinessObstacles, steadinessOfRuns, withSteadiness } from "./steady-runs.js";
@@ -69,9 +70,11 @@ function adjustedByFamily(compared: readonly ComparedWorkloads[]): readonly Comp
     const adjusted = new Map<Comparison, Comparison>();
     for (const family of new Set(families)) {
       const own = comparisons.filter((_, index) => families[index] === family);
-      const rows = withHolm(
-        own.map((comparison) => comparison.rows),
-        own[0]?.confidence ?? 1,
+      const rows = withFamilyAdvice(
+        withHolm(
+          own.map((comparison) => comparison.rows),
+          own[0]?.confidence ?? 1,
+        ),
       );
       for (const [index, comparison] of own.entries()) {
         adjusted.set(comparison, { ...comparison, rows: rows[index] ?? comparison.rows });

@@ -11,7 +11,7 @@ import { outlierFindings } from "./outlier-check.js";
 import { pairingAdvice } from "./pairing-advice.js";
 import { rankFindings } from "./rank-check.js";
 import { type BlockValue, blockPairs, blockValues, estimateRatio, type JudgedRatio } from "./ratio.js";
-import { decisionAdvice } from "./runs-to-decide.js";
+import { decisionAdvice, runsBehind, withAdvice } from "./runs-to-decide.js";
 import { systemValues } from "./system-values.js";
 import { judge } from "./verdict.js";
 import type { ViewedSide } from "./viewed-side.js";
@@ -46,7 +46,8 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
   const obstacles = distinct([...obstaclesOf(metric, context), ...missingSides([candidate, baseline])]);
   if (ratio.kind !== "judged") {
     if (obstacles.length > 0) return { ...row, ratio, verdict: "not-comparable", reasons: obstacles };
-    return { ...row, ratio, verdict: better === "neither" ? "none" : "inconclusive", reasons: [ratio.reason] };
+    const reasons = [ratio.reason, ...(ratio.kind === "point" ? unpairedRuns(planned, sides) : [])];
+    return { ...row, ratio, verdict: better === "neither" ? "none" : "inconclusive", reasons };
   }
   const { estimate } = ratio;
   if (obstacles.length > 0) return { ...row, ratio: estimate, verdict: "not-comparable", reasons: obstacles };
@@ -57,6 +58,7 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
     verdict,
     reasons: [
       ...missingRuns([candidate, baseline]),
+      ...unpairedRuns(planned, sides),
       ...(verdict === "inconclusive" ? adviceOn(estimate, margin, [candidate, baseline]) : []),
     ],
     ...(primary ? { beside: secondLooks(metricId, ratio, sides, context) } : {}),
@@ -72,13 +74,19 @@ function plannedRatio(
   return estimateRatio(candidate, baseline, analysis, confidence, meters);
 }
 
+/** Runs without a partner in their block are in the means and in the list of runs, and in no pair. */
+function unpairedRuns(
+  { analysis }: PlannedComparison,
+  [candidate, baseline]: readonly [readonly BlockValue[], readonly BlockValue[]],
+): readonly Finding[] {
+  if (analysis !== "paired") return [];
+  const pairs = blockPairs(candidate, baseline).length;
+  const unpaired = candidate.length + baseline.length - 2 * pairs;
+  return unpaired === 0 ? [] : [warning("runs-unpaired", { unpaired, pairs })];
+}
+
 function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemValues[]): readonly Finding[] {
-  const advice = decisionAdvice(
-    ratio,
-    margin,
-    Math.min(...sides.map(({ runs }) => runs.filter(({ value }) => value.kind === "value").length)),
-  );
-  return advice === undefined ? [] : [advice];
+  return withAdvice([], decisionAdvice(ratio, { margin, runs: runsBehind(ratio, sides) }));
 }
 
 /** What else the runs of a primary metric say: by their ranks, whether they look like runs of one thing, what to plan next time. */

@@ -7,6 +7,9 @@ const TREND_P = 0.01;
 /** Fewer values than these say nothing of modes or steps. */
 const FEWEST = 4;
 
+/** As few as give an interval: that so many agree to the last digit is no chance. */
+const FEWEST_IDENTICAL = 3;
+
 /** One run's value of a metric, in the order of execution. */
 export interface OrderedValue {
   /** Number of the repeat, from 1. */
@@ -20,8 +23,10 @@ export interface OrderedValue {
  */
 export function dataFindings(system: string, runs: readonly OrderedValue[]): readonly Finding[] {
   const values = runs.map(({ value }) => value);
+  if (values.length >= FEWEST_IDENTICAL && new Set(values).size === 1) {
+    return [warning("runs-identical", { system, runs: values.length })];
+  }
   if (values.length < FEWEST) return [];
-  if (new Set(values).size === 1) return [warning("runs-identical", { system, runs: values.length })];
   const findings: Finding[] = [];
   const trend = trendInOrder(values);
   if (trend !== undefined && trend.p < TREND_P)

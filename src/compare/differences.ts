@@ -119,7 +119,14 @@ function errorDifferences(candidate: Side, baseline: Side, limit: number): Findi
     const failed = measured((status) => status === "failed");
     if (failed <= limit * ended) continue;
     // Work that was refused costs nothing: a system that fails fast would look fast.
-    findings.push(failure("errors-too-many", { system: side.system.id, failed, ended, limit: `${limit * 100} %` }));
+    findings.push(
+      failure("errors-too-many", {
+        system: side.system.id,
+        failed,
+        ended,
+        limit: `${Number((limit * 100).toPrecision(4))} %`,
+      }),
+    );
   }
   return findings;
 }

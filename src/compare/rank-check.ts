@@ -11,7 +11,7 @@ const FEWEST_RUNS = 4;
  * is shown beside the interval and decides nothing; where the two disagree, outliers or few runs are the usual cause.
  *
  * @param p of the test that the plan fixed, noise only
- * @returns nothing where there are too few runs or a value has no logarithm
+ * @returns nothing where there are too few runs for an interval of that confidence, or a value has no logarithm
  */
 export function rankFindings(
   candidate: readonly number[],
@@ -22,6 +22,7 @@ export function rankFindings(
   if (![...candidate, ...baseline].every(hasLogarithm)) return [];
   const ranks = mannWhitney(candidate, baseline);
   const shift = hodgesLehmann(candidate.map(Math.log), baseline.map(Math.log), confidence);
+  if (!Number.isFinite(shift.low) || !Number.isFinite(shift.high)) return [];
   const findings = [
     note("rank-test", {
       p: rounded(ranks.p),

@@ -42,7 +42,10 @@ export function estimateRatio(
     analysis === "paired" ? paired(candidate, baseline, confidence) : welch(candidate, baseline, confidence);
   if (result.kind === "no-interval") {
     const { candidate: ours, baseline: theirs } = result.n;
-    const reason = warning(`no-interval-${result.reason}`, { candidate: ours, baseline: theirs });
+    const isPairs = analysis === "paired" && result.reason === "too-few-runs";
+    const reason = isPairs
+      ? warning("no-interval-too-few-pairs", { pairs: ours })
+      : warning(`no-interval-${result.reason}`, { candidate: ours, baseline: theirs });
     if (result.ratio === undefined) return absent(reason);
     return { kind: "point", point: result.ratio, n: Math.min(ours, theirs), reason };
   }

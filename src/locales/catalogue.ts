@@ -40,6 +40,16 @@ export function systematicText(language: Language, kind: string): string {
   return lookUp(language, `systematic.${kind}`) ?? kind;
 }
 
+/** Where a systematic bound comes from: tokwatt's own sources in words, those of a file as they stand in it. */
+export function systematicSource(
+  language: Language,
+  { kind, source, assumed }: { readonly kind: string; readonly source: string; readonly assumed: boolean },
+): string {
+  const own = lookUp(language, `systematic.source.${kind}`);
+  const suite = assumed && source === "suite" ? lookUp(language, "systematic.source.suite") : undefined;
+  return own ?? suite ?? source;
+}
+
 /** The word for one of the fixed values of the model (a verdict, a validity, a boundary); the value where there is none. */
 export function wordText(language: Language, value: string): string {
   return lookUp(language, `word.${value}`) ?? value;

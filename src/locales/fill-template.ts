@@ -1,10 +1,12 @@
 import type { MessageData } from "../model/finding.js";
 
 const GAP = /\{(\w+)(?::(\w+))?\}/g;
+const LISTED = /(?<=^|[:,] )[\w-]+(?=$|[,;])/g;
 
 /**
  * Fills the gaps of a sentence. `{name}` takes the value as it is; `{name:percent}` shows a share (0.02) as `2 %`;
- * `{name:word}` takes the word of the catalogue for the value (`degraded`). Fractions are cut to four significant digits.
+ * `{name:word}` takes the word of the catalogue for the value (`degraded`), `{name:words}` that of each in a list, but for the names
+ * before a colon (`one: package, board; two: board`). Fractions are cut to four significant digits.
  *
  * A gap without a value stays visible as `{name}`: a sentence is never lost because a datum is.
  *
@@ -15,6 +17,7 @@ export function fillTemplate(template: string, data: MessageData, word: (value: 
     const value = data[name];
     if (value === undefined) return gap;
     if (format === "word") return word(String(value)) ?? String(value);
+    if (format === "words") return String(value).replace(LISTED, (one) => word(one) ?? one);
     if (format === "percent" && typeof value === "number") return `${shorten(value * 100)} %`;
     return typeof value === "number" ? shorten(value) : value;
   });

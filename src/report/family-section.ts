@@ -133,7 +133,7 @@ function cells({ comparison, row }: PairRow, language: Language): readonly Repor
     { text: ratio?.ratio ?? MISSING, tone: "strong" },
     plain(wide === undefined ? MISSING : `${wide.low}–${wide.high}`),
     verdictText(row, language),
-    plain(row.adjustedP === undefined ? MISSING : formatP(row.adjustedP).replace(/^= /, "")),
+    plain(row.adjustedP === undefined ? MISSING : formatP(row.adjustedP, 1 - comparison.confidence).replace(/^= /, "")),
     plain(`${runsWithValue(row.candidate)} + ${runsWithValue(row.baseline)}`),
     { text: marksText(rowMarks(comparison, row, language), language), tone: "caution" },
   ];

@@ -45,7 +45,8 @@ export function headline(comparison: Comparison, row: ComparisonRow, language: L
 
 /** What stands behind a verdict, each finding once: those of the verdict, and why a value, the ratio or an interval is absent. */
 export function reasonsOf(row: ComparisonRow) {
-  const parts = [row.candidate.summary, row.baseline.summary, row.ratio];
+  // More runs would not make comparable what is not: why the ratio has no interval is then nothing to act on.
+  const parts = [row.candidate.summary, row.baseline.summary, ...(row.verdict === "not-comparable" ? [] : [row.ratio])];
   const all = [...row.reasons, ...parts.flatMap((part) => ("reason" in part ? [part.reason] : []))];
   const unique = new Map(all.map((finding) => [JSON.stringify([finding.code, finding.data]), finding]));
   return [...unique.values()];

@@ -3,7 +3,10 @@ import type { ComparisonRow, RatioEstimate, SystemValues } from "../model/compar
 import type { Language } from "../model/localized-text.js";
 import type { ReportText, Tone } from "../model/report-model.js";
 import type { Unit } from "../model/unit.js";
-import { formatDistance, formatPlain, formatRatio, formatWithUncertainty } from "./format-number.js";
+import { formatDistance, formatInterval, formatPlain, formatRatio, formatWithUncertainty } from "./format-number.js";
+
+/** Whether an interval holds it is what a reader looks for. */
+const NO_DIFFERENCE = [1] as const;
 
 /** A ratio as it is printed; every text has the digits that its interval warrants. */
 export interface RatioText {
@@ -37,18 +40,23 @@ export function summaryText(summary: SystemValues["summary"], displayScale: numb
  * The ratio of a row; undefined where there is none, and where the two numbers are not comparable: a ratio that must not
  * be used is not printed.
  */
-export function ratioText({ ratio, verdict }: Pick<ComparisonRow, "ratio" | "verdict">): RatioText | undefined {
+export function ratioText({
+  ratio,
+  verdict,
+  margin,
+}: Pick<ComparisonRow, "ratio" | "verdict" | "margin">): RatioText | undefined {
   if (ratio.kind === "absent" || verdict === "not-comparable") return undefined;
   if (ratio.kind === "point") {
     return { ratio: formatRatio(ratio.point, 0), distance: formatDistance(ratio.point, 0), hasSystematic: false };
   }
   const halfWidth = (ratio.high - ratio.low) / 2;
+  const limits = [1 / (1 + margin), 1 + margin];
   return {
-    ratio: formatRatio(ratio.ratio, halfWidth),
-    distance: formatDistance(ratio.ratio, halfWidth),
+    ratio: formatRatio(ratio.ratio, halfWidth, verdict === "none" ? [] : limits),
+    distance: formatDistance(ratio.ratio, halfWidth, limits),
     intervals: {
-      noise: intervalText(ratio.low, ratio.high),
-      systematic: intervalText(ratio.lowWithSystematic, ratio.highWithSystematic),
+      noise: formatInterval(ratio.low, ratio.high, NO_DIFFERENCE),
+      systematic: formatInterval(ratio.lowWithSystematic, ratio.highWithSystematic, NO_DIFFERENCE),
     },
     hasSystematic: hasSystematic(ratio),
   };
@@ -67,11 +75,6 @@ export const VERDICT_TONES: Readonly<Record<ComparisonRow["verdict"], Tone>> = {
   "not-comparable": "caution",
   none: "muted",
 };
-
-function intervalText(low: number, high: number): IntervalText {
-  const halfWidth = (high - low) / 2;
-  return { low: formatRatio(low, halfWidth), high: formatRatio(high, halfWidth) };
-}
 
 function hasSystematic({ systematic }: RatioEstimate): boolean {
   return systematic.candidate.length + systematic.baseline.length > 0;

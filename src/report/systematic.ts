@@ -1,4 +1,4 @@
-import { localize, message, systematicText } from "../locales/catalogue.js";
+import { localize, message, systematicSource, systematicText } from "../locales/catalogue.js";
 import type { Comparison } from "../model/comparison.js";
 import type { SystematicBound } from "../model/estimate.js";
 import type { Language } from "../model/localized-text.js";
@@ -31,7 +31,7 @@ function boundText(system: string, metric: string, bound: SystematicBound, langu
     below: formatChange(bound.factorLow),
     above: formatChange(bound.factorHigh),
     metric,
-    source: bound.source,
+    source: systematicSource(language, bound),
   });
   return { text, tone: bound.assumed ? "caution" : "plain" };
 }

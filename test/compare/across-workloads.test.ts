@@ -218,6 +218,28 @@ describe("several systems", () => {
     expect(across[0]?.adjustedP).toBeCloseTo(Math.min(p[0]!, p[2]!) * (p[0]! < p[2]! ? 3 : 2), 12);
   });
 
+  it("say what would decide them, each for the strictest step of its family", () => {
+    const [ours, theirs] = [
+      [1010, 1050, 960, 1040, 980],
+      [985, 1010, 1040, 950, 1000],
+    ];
+    const near: Values = { chat: { a: ours, b: theirs, c: B }, code: { a: ours, b: theirs, c: B2 } };
+    const of = (comparisons: readonly Partial<PlannedComparison>[]) => {
+      const { across = [], comparisons: compared } = judged({ values: near, comparisons });
+      const [row] = compared[0]?.rows ?? [];
+      expect([across[0]?.verdict, row?.verdict]).toEqual(["inconclusive", "inconclusive"]);
+      expect(codes(across[0]?.reasons ?? [])).toEqual(["runs-to-decide-mean"]);
+      expect(codes(row?.reasons ?? [])).toEqual(["runs-to-decide"]);
+      return [across[0], row].map((one) => Number(one?.reasons[0]?.data["runs"])) as [number, number];
+    };
+    const [mean, row] = of([{}]);
+    // Two workloads know more than each of them.
+    expect(mean).toBeLessThan(row);
+    expect(of(pairs.map((pair) => ({ ...pair, family: 7 }))).every((runs, index) => runs >= [mean, row][index]!)).toBe(
+      true,
+    );
+  });
+
   it("says of its plan's stop rule nothing where there is none", () => {
     const [comparison] = judged().comparisons;
     expect(codes(comparison?.caveats ?? [])).not.toContain("stopped-on-precision");

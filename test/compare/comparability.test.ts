@@ -77,6 +77,31 @@ describe("what may not be compared", () => {
     expect(row.verdict).toBe("not-comparable");
     expect(codes(row.reasons)).toContain("client-degraded");
     expect(rowOf(all, "output-tokens-per-second").row.verdict).toBe("better");
+    // Throughput is judged, and a reader told that it may be the client's.
+    const told = comparison.caveats.filter(({ code }) => code === "runs-degraded");
+    expect(told).toMatchObject([{ severity: "warning", data: { system: "a", degraded: 1, runs: 5 } }]);
+  });
+
+  it("names a client that changed from run to run, or that is another one on the other side", () => {
+    const withNode = (nodeOf: (trial: Trial) => string) =>
+      rowOf(
+        results({
+          record: (trial, plan) => {
+            const base = ordinary(trial, plan);
+            const environment = { ...base.manifest.environment, nodeVersion: nodeOf(trial) };
+            return { ...base, manifest: { ...base.manifest, environment } };
+          },
+        }),
+        "output-tokens-per-second",
+      ).comparison.caveats.filter(({ code }) => code.startsWith("client"));
+    expect(withNode(() => "v20.0.0")).toEqual([]);
+    expect(withNode(({ systemId }) => (systemId === "a" ? "v20.0.0" : "v22.0.0"))).toMatchObject([
+      { code: "clients-differ", data: { key: "client.node", candidate: "v20.0.0", baseline: "v22.0.0" } },
+    ]);
+    expect(withNode(({ repeat }) => (repeat < 4 ? "v20.0.0" : "v22.0.0"))).toMatchObject([
+      { code: "client-changed", data: { system: "a", key: "client.node", values: "v20.0.0 / v22.0.0" } },
+      { code: "client-changed", data: { system: "b" } },
+    ]);
   });
 });
 

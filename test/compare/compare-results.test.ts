@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compareResults } from "../../src/compare/compare-results.js";
-import { makeComparison, makePlan, makeRecord, makeRequest, makeWorkload } from "../fixtures/records.js";
+import { judgeResults } from "../../src/compare/judge-results.js";
+import type { PlannedComparison } from "../../src/model/plan.js";
+import { makeComparison, makePlan, makeRecord, makeRequest, makeSystem, makeWorkload } from "../fixtures/records.js";
 import { codes, ordinary, results, rowOf, SPREAD } from "./results-fixtures.js";
 
 describe("a comparison", () => {
@@ -60,6 +62,43 @@ describe("a comparison", () => {
     });
     const { row } = rowOf(noisy, "output-tokens-per-second");
     expect(row).toMatchObject({ verdict: "better", ratio: { method: "paired-log", degreesOfFreedom: 4 } });
+    expect(row.reasons).toEqual([]);
+  });
+
+  it("says which runs are in no pair, and how many pairs there are where they are too few", () => {
+    const plan = makePlan({ comparisons: [makeComparison({ analysis: "paired" })] });
+    const missing = (...lost: readonly string[]) =>
+      rowOf(
+        results({
+          plan,
+          record: (trial, of) => {
+            const wobble = trial.systemId === "a" ? 1 + trial.repeat * 0.001 : 1;
+            const tokens = 1000 * (SPREAD[trial.repeat - 1] ?? 1) * wobble;
+            const request = { index: 0, scheduled: 0, firstToken: 1, lastToken: 9, events: 9, tokens };
+            const base = makeRecord({ plan: of, trial, requests: [makeRequest(request)] });
+            const isLost = lost.includes(`${trial.systemId}${trial.repeat}`);
+            return isLost ? { ...base, manifest: { ...base.manifest, state: "failed" as const } } : base;
+          },
+        }),
+        "output-tokens-per-second",
+      ).row;
+    expect(missing("a2", "b4").reasons[0]).toMatchObject({ code: "runs-unpaired", data: { unpaired: 2, pairs: 3 } });
+    expect(missing("a1", "a2", "b4").ratio).toMatchObject({
+      kind: "point",
+      reason: { code: "no-interval-too-few-pairs", data: { pairs: 2 } },
+    });
+    // The means of all runs do not give the ratio of the pairs: it is said why.
+    expect(codes(missing("a1", "a2", "b4").reasons)).toEqual(["no-interval-too-few-pairs", "runs-unpaired"]);
+  });
+
+  it("says that systems were measured one after the other only where there are several", () => {
+    const orderCaveats = (systems: readonly string[], comparisons: readonly PlannedComparison[]) => {
+      const plan = makePlan({ systems: systems.map((id) => makeSystem(id)), comparisons });
+      const { comparisons: compared, summaries } = judgeResults(results({ plan: { ...plan, order: "sequential" } }));
+      return [...compared, ...summaries].map(({ caveats }) => codes(caveats).includes("order-sequential"));
+    };
+    expect(orderCaveats(["a"], [])).toEqual([false]);
+    expect(orderCaveats(["a", "b"], [makeComparison()])).toEqual([true]);
   });
 
   it("gives no interval and no verdict below three runs a side", () => {

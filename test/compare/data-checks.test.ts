@@ -30,5 +30,8 @@ describe("dataFindings", () => {
     expect(codes(100, 120, 100.5, 120.5, 101, 121)).toEqual(["runs-bimodal"]);
     expect(codes(5, 6, 5, 6, 6)).toContain("runs-quantised");
     expect(codes(5, 5, 5, 5)).toEqual(["runs-identical"]);
+    // Three are enough for an interval, which then rests on the other side alone.
+    expect(codes(5, 5, 5)).toEqual(["runs-identical"]);
+    expect(codes(5, 5)).toEqual([]);
   });
 });

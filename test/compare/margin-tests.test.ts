@@ -88,6 +88,15 @@ describe("shared meters", () => {
     expect(shared.systematic).toEqual({ candidate: [bridge], baseline: [] });
   });
 
+  it("leave in what one error of the meter does to the two sides differently", () => {
+    // 5 W on 100 W and on 250 W.
+    const systematic = { a: [meter("pdu", 0.05)], b: [meter("pdu", 0.02)] };
+    const shared = requireRatio(rowOfValues(A, B, { systematic, planned: { meters: "shared" } }));
+    expectCloseRel(shared.highWithSystematic, (shared.high * 1.05) / 1.02, 1e-12);
+    expectCloseRel(shared.lowWithSystematic, (shared.low * 0.95) / 0.98, 1e-12);
+    expect(shared.systematic).toMatchObject({ candidate: [{ kind: "meter-difference", source: "pdu" }], baseline: [] });
+  });
+
   it("leave in what comes from two sources: it cannot be one meter's", () => {
     const systematic = { a: [meter("npu-smi")], b: [meter("nvidia-smi")] };
     const shared = requireRatio(rowOfValues(A, B, { systematic, planned: { meters: "shared" } }));

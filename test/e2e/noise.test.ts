@@ -58,6 +58,37 @@ describe("tokwatt aa, then tokwatt plan --detect", () => {
     });
   });
 
+  test("hold a later comparison against it, where a history is named", async () => {
+    const suite = await writeGateSuite({ systems: { head: 80_000, base: 80_000 } });
+    const [results, history] = [await temporaryFolder(), await temporaryFolder()];
+    const folders = ["--results", results];
+    const aa = await tokwatt(["aa", suite, "--runs", "6", "--system", "head", ...folders, "--history", history]);
+    expect(aa.exitCode, aa.err).toBe(0);
+    expect((await tokwatt(["run", suite, ...folders])).exitCode).toBe(0);
+
+    const plain = await tokwatt(["compare", results]);
+    expect([plain.exitCode, plain.out]).toEqual([0, expect.not.stringContaining("was ever injected")]);
+    const unseen = (system: string) => `No slow-down was ever injected into ${system} in this environment`;
+    const held = await tokwatt(["compare", results, "--history", history]);
+    expect(held.exitCode, held.err).toBe(0);
+    for (const system of ["head", "base"]) expect(held.out).toContain(unseen(system));
+
+    // The same runs beside a history that was far calmer.
+    const file = join(history, "noise.jsonl");
+    const entry = JSON.parse(await readFile(file, "utf8"));
+    for (const noise of Object.values<{ cv: number }>(entry.metrics)) noise.cv = 1e-7;
+    await writeFile(file, `${JSON.stringify(entry)}\n`);
+    const noisy = await tokwatt(["report", results, "--history", history, "--format", "json"]);
+    const [{ rows }] = JSON.parse(noisy.out).comparisons;
+    const primary = rows.find(({ primary }: { primary: boolean }) => primary);
+    const sessions = primary.beside.filter(({ code }: { code: string }) => code === "noisy-session");
+    expect(sessions).toMatchObject([{ data: { system: "head", stored: 1e-7, at: entry.at.slice(0, 10) } }]);
+
+    const nowhere = await tokwatt(["compare", results, "--history", join(history, "not-there")]);
+    expect([nowhere.exitCode, nowhere.out]).toEqual([2, ""]);
+    expect(nowhere.err).toContain("There is no history folder");
+  });
+
   test("say what to do where nothing is known yet, and refuse too few runs before they are made", async () => {
     const history = await temporaryFolder();
     const plan = await tokwatt(["plan", SUITE, "--detect", "3%", "--history", history]);

@@ -10,7 +10,7 @@ import {
   wordText,
 } from "../../src/locales/catalogue.js";
 import { en } from "../../src/locales/en/catalogue.js";
-import { placeholdersOf } from "../../src/locales/fill-template.js";
+import { fillTemplate, placeholdersOf } from "../../src/locales/fill-template.js";
 import { zh } from "../../src/locales/zh/catalogue.js";
 import { LANGUAGES } from "../../src/model/localized-text.js";
 import { codePrefixesInSources, codesInSources } from "./source-codes.js";
@@ -72,6 +72,12 @@ describe("message", () => {
     expect(message("zh", "report.runs", { used: 9, all: 10 })).toBe("计划内的全部运行：共 10 次，采用 9 次");
   });
 
+  test("shows the fixed values of a list as words, but no name before a colon", () => {
+    const words = (value: string) => (value === "package" ? "封装" : undefined);
+    const data = { list: "package: package, die; two: package" };
+    expect(fillTemplate("（{list:words}）", data, words)).toBe("（package: 封装, die; two: 封装）");
+  });
+
   test("shows a share as percent and a fixed value as its word", () => {
     expect(message("en", "cli.plan.assumed", { system: "a", bound: 0.07 })).toBe("assumed meter accuracy of a: ± 7 %");
     expect(message("zh", "report.boundary", { boundary: "node-ac" })).toContain("节点交流侧");
@@ -92,8 +98,8 @@ describe("texts of codes", () => {
     const finding = { code: "model-differs", data: { candidate: "a", baseline: "b" } };
     const problem = { code: "file-not-found", data: { path: "x.yaml", suggestion: "y.yaml" }, hint: "did-you-mean" };
     expect(LANGUAGES.map((language) => findingText(language, finding))).toEqual([
-      "The models differ: a against b.",
-      "模型不同：a 对 b。",
+      "The models differ: a against b. Serve one model on both.",
+      "模型不同：a 对 b。请在两侧部署同一模型。",
     ]);
     expect(problemText("en", problem)).toBe("The file x.yaml does not exist.");
     expect(hintText("en", problem)).toBe('Did you mean "y.yaml"?');

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   formatChange,
   formatDistance,
+  formatInterval,
+  formatP,
   formatPercent,
   formatPlain,
   formatRatio,
@@ -25,6 +27,7 @@ describe("formatWithUncertainty", () => {
 
   test("without a usable half-width four significant digits stand alone", () => {
     expect(formatWithUncertainty(1234.5678, 0)).toBe("1,235");
+    expect(formatWithUncertainty(1.2e-16, 3e-17)).toBe("0");
     expect(formatWithUncertainty(0.123456, Number.POSITIVE_INFINITY)).toBe("0.1235");
   });
 });
@@ -39,6 +42,34 @@ describe("formatRatio", () => {
     [Number.POSITIVE_INFINITY, 0.1, "∞"],
   ])("%d with half-width %d is %s", (ratio, halfWidth, text) => {
     expect(formatRatio(ratio, halfWidth)).toBe(text);
+  });
+});
+
+describe("numbers beside the limits that a verdict rests on", () => {
+  test("an interval that does not hold 1 does not read as if it did, nor the other way round", () => {
+    expect(formatInterval(0.9462, 1.00014, [1])).toEqual({ low: "0.946", high: "1.0001" });
+    expect(formatInterval(0.9462, 0.99986, [1])).toEqual({ low: "0.946", high: "0.9999" });
+    expect(formatInterval(0.9462, 1, [1])).toEqual({ low: "0.946", high: "1.000" });
+  });
+
+  test("a ratio past the margin does not read as if it lay on it", () => {
+    const limits = [1 / 1.02, 1.02];
+    expect([1.0203, 1.0198, 0.98032].map((value) => formatRatio(value, 0.015, limits))).toEqual([
+      "1.0203",
+      "1.0198",
+      "0.980",
+    ]);
+    expect([1.0203, 1.0198].map((value) => formatDistance(value, 0.015, limits))).toEqual(["2.03 %", "1.98 %"]);
+  });
+
+  test("a p below the level does not read as if it were at it", () => {
+    expect([0.0497, 0.0503, 0.012, 0.00001].map((p) => formatP(p, 0.05))).toEqual([
+      "= 0.0497",
+      "= 0.0503",
+      "= 0.012",
+      "< 0.0001",
+    ]);
+    expect(formatP(0.0497)).toBe("= 0.05");
   });
 });
 

@@ -63,7 +63,8 @@ describe("headline", () => {
     const row: ComparisonRow = { ...measuredRow, verdict: "not-comparable", reasons };
     expect(english(row)).toBe(
       "Output throughput: mock-ascend and mock-gpu are not comparable. There is no ratio of mock-ascend to mock-gpu. The " +
-        "tokenizers differ (a against b): their tokens are two different units.",
+        "tokenizers differ (a against b): their tokens are two different units. Serve the same model with the same " +
+        "tokenizer on both.",
     );
   });
 

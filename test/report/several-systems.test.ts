@@ -149,7 +149,7 @@ describe("the mean over workloads", () => {
   });
 
   test("is not on a page without any", () => {
-    expect(pageOf(only(COMPARISON))).not.toContain("Over all workloads");
+    expect(pageOf(only(COMPARISON))).not.toContain("Over several workloads");
   });
 
   test("is a row of the CSV, its workloads are others", () => {
@@ -199,6 +199,15 @@ describe("tests against stated margins", () => {
     expect(text).toContain(
       "Equivalence within ± 10 %: not shown (90 % interval 1.069 to 1.094; p = 0.3, noise only). This is no proof of a difference.",
     );
+    const apart = { ...tested.rows[0]!, tests: [{ ...equivalence, isShown: false, margin: 0.05, p: 1 }] };
+    expect(headline(tested, apart, "en").text).toContain(
+      "the whole 90 % interval lies outside (1.069 to 1.094), so that they differ by more.",
+    );
+    const inferior = { ...inferiority, isShown: false, low: 0.9, high: 0.94, p: 1 };
+    expect(headline(tested, { ...tested.rows[0]!, tests: [inferior] }, "zh").text).toContain("劣于的程度更大");
+    const slower = { ...inferior, low: 1.06, high: 1.1 };
+    const lower = { ...tested.rows[0]!, better: "lower" as const, tests: [slower] };
+    expect(headline(tested, lower, "en").text).toContain("so that it is worse by more.");
     expect(text).toContain(
       "mock-ascend is not worse than mock-gpu by more than 5 %: shown (90 % interval 1.069 to 1.094; p < 0.0001, noise only).",
     );

@@ -29,7 +29,7 @@ describe("the report on a training", () => {
   it("says in one line each what was trained, and how each system did it", () => {
     const text = shown(onA(undefined, { parallelism, nodeCount: 4, units: 32 }), "terminal");
     expect(text).toContain(
-      "- tiny, pre-training in bf16: sequences of 100 tokens, 10 sequences a step; 2 steps before the window and 20 in it; 903,168 FLOP of the model a token\n",
+      "- tiny, pre-training in bf16: sequences of 100 tokens, 10 sequences a step; steps before the window: 2, in it: 20; 903,168 FLOP of the model a token\n",
     );
     expect(text).toContain(
       "- a: Megatron-LM 0.12; launched by slurm; nodes: 4; accelerators used: 32 (package); bf16, TP 8, PP 4, CP 1, EP 1; log read as megatron-lm (times of steps: as tokwatt read the log; tokens: steps x global batch x sequence length); MFU is of 100 TFLOP/s per package (bf16, dense; source: data sheet of X)\n",

@@ -22,7 +22,7 @@ export const comparisonFamilies = {
   "report.family.legend":
     "A verdict of better or worse needs p below 1 minus the confidence after Holm's adjustment over all primary metrics of all pairs of this table's family; the intervals are those of each pair by itself.",
 
-  "report.across": "Over all workloads",
+  "report.across": "Over several workloads",
   "report.across.pair": "{candidate} (candidate) against {baseline} (baseline)",
   "report.across.column.workloads": "workloads",
   "report.across.headline":
@@ -36,7 +36,7 @@ export const comparisonFamilies = {
   "finding.rung-not-in-mean":
     "Rungs of the ladder {ladder} are one workload at several loads and no mix of work: they count only where the suite gives them a weight by name.",
   "finding.mean-of-one-workload":
-    "Workloads with a ratio and an interval: {workloads}; a mean over workloads needs two.",
+    "Workloads with a ratio and an interval: {workloads}; a mean over workloads needs two. What each of the others lacks stands below.",
   "finding.mean-of-boundaries":
     "The workloads were compared at different power boundaries ({boundaries}). Meter, or bridge, all of them at one before resting a decision on this mean.",
   "finding.workload-not-comparable": "The two sides are not comparable on this workload.",
@@ -50,19 +50,23 @@ export const comparisonFamilies = {
   "report.method.tests":
     "Tests against stated margins, fixed in the plan, each at 5 % by itself and not adjusted: equivalence where the 90 % interval with systematic bounds lies within the margin on both sides (two one-sided tests); not inferior where its unfavourable end is not worse than the baseline by more than the margin. Their p-values are noise only.",
   "report.method.stopped":
-    "The number of runs was not fixed: blocks were added until the intervals were as narrow as the plan asks, never until p was small. Of nominal 95 % intervals 93.7 to 94.3 % cover the truth then.",
+    "The number of runs was not fixed: blocks were added until the intervals were as narrow as the plan asks, never until p was small. Of nominal 95 % intervals about 93 to 95 % cover the truth (of pairs 92 to 95 %) then.",
 
   "finding.equivalence-shown":
     "Equivalence within ± {margin:percent}: shown (90 % interval {low} to {high}; p {p}, noise only).",
   "finding.equivalence-not-shown":
     "Equivalence within ± {margin:percent}: not shown (90 % interval {low} to {high}; p {p}, noise only). This is no proof of a difference.",
+  "finding.equivalence-refuted":
+    "Equivalence within ± {margin:percent}: not shown; the whole 90 % interval lies outside ({low} to {high}), so that they differ by more.",
+  "finding.non-inferiority-refuted":
+    "{candidate} is not worse than {baseline} by more than {margin:percent}: not shown; the whole 90 % interval lies beyond ({low} to {high}), so that it is worse by more.",
   "finding.non-inferiority-shown":
     "{candidate} is not worse than {baseline} by more than {margin:percent}: shown (90 % interval {low} to {high}; p {p}, noise only).",
   "finding.non-inferiority-not-shown":
     "{candidate} is not worse than {baseline} by more than {margin:percent}: not shown (90 % interval {low} to {high}; p {p}, noise only). This is no proof that it is worse.",
 
   "finding.meters-shared":
-    "The plan says that both sides were read by the same meters: what their gain may be off is in both and cancels, so that it is left out of the ratios. Bridges, gaps and times of reading are still in.",
+    "The plan says that both sides were read by the same meters: what their gain may be off is in both and cancels, so that it is left out of the ratios. Bridges, gaps and times of reading are still in, and so is what one error of the meter does to the two sides differently.",
   "finding.meters-not-shared":
     "The plan says that both sides were read by the same meters, but their bounds come from different sources: these stay in the ratios. Take `meters: shared` out of the suite, or state one accuracy for both.",
   "finding.pairing-next-time":
@@ -82,7 +86,7 @@ export const comparisonFamilies = {
   "finding.order-confounded":
     "Nearly all used runs of {first} were made before those of {second}, though the plan interleaves them: differences are confounded with time. Run the missing trials of both sides again in one go.",
   "finding.stopped-on-precision":
-    "The runs were stopped on precision after {runs} blocks (of at most {most}): every interval of a primary metric was within the {width:percent} of its ratio that the plan asks. Of nominal 95 % intervals 93.7 to 94.3 % cover the truth under such stopping.",
+    "The runs were stopped on precision after {runs} blocks (of at most {most}): every interval of a primary metric was within the {width:percent} of its ratio that the plan asks. Of nominal 95 % intervals about 93 to 95 % cover the truth (of pairs 92 to 95 %) under such stopping.",
   "cli.option.known-history": "folder of a history: hold these runs against the noise that tokwatt aa measured before",
   "problem.known-history-not-found": "There is no history folder {path}.",
   "hint.measure-noise": "Check the path, or measure the noise first: tokwatt aa SUITE --history {path}",

@@ -45,10 +45,16 @@ export const findingsComparison = {
   "finding.power-cap-changed":
     "The power caps of {system} were not one and the same: {low} to {high} W, between its devices or over its runs. A cap changes both speed and energy; set one on all devices.",
   "finding.description-changed":
-    "{system} was not the same in all of its runs: {key} was {values}. The runs are samples of different systems.",
-  "finding.model-differs": "The models differ: {candidate} against {baseline}.",
+    "{system} was not the same in all of its runs: {key} was {values}. The runs are samples of different systems. Set it to one value and run the suite again.",
+  "finding.client-changed":
+    "What drove the load was not the same in all runs of {system}: {key} was {values}. Run the suite again from one machine with one version.",
+  "finding.clients-differ":
+    "What drove the load was not the same on both sides: {key} was {candidate} against {baseline}. What differs between the systems may be what differs between the clients; run both from one machine with one version.",
+  "finding.runs-degraded":
+    "In {degraded} of {runs} used runs of {system} the load generator was at its limits: their latencies are not judged, and their throughput may be the load generator's. The list of runs says which limit; give it more processors or workers, and run again.",
+  "finding.model-differs": "The models differ: {candidate} against {baseline}. Serve one model on both.",
   "finding.tokenizer-differs":
-    "The tokenizers differ ({candidate} against {baseline}): their tokens are two different units.",
+    "The tokenizers differ ({candidate} against {baseline}): their tokens are two different units. Serve the same model with the same tokenizer on both.",
   "finding.precision-differs": "The precisions differ: {candidate} against {baseline}.",
   "finding.speculation-differs": "Speculative decoding differs: {candidate} against {baseline}.",
   "finding.acceptance-unknown":
@@ -63,21 +69,26 @@ export const findingsComparison = {
   "finding.output-length-free":
     "The output length was left to the model (no ignore_eos): the two sides need not have done the same work.",
   "finding.errors-too-many":
-    "{failed} of {ended} requests failed on {system}, limit {limit}: refused work costs nothing.",
+    "{failed} of {ended} requests failed on {system}, limit {limit}: refused work costs nothing. Look at the records for why they failed, mend it or lower the load, and run again.",
   "finding.client-degraded": "The load generator was degraded in runs on {system}: no verdict on latency.",
   "finding.meter-accuracy-unknown":
     "The accuracy of the meter of {system} is unknown, and the suite assumes no bound: no verdict on energy.",
   "finding.meter-accuracy-assumed": "The accuracy of the meter of {system} is unknown; the suite assumes ±{bound}.",
   "finding.tokens-estimated":
     "Up to {share:percent} of the tokens in a window of {system} were never counted by the server (requests cut at the end): each of their events stands for the mean number of tokens.",
-  "finding.values-missing": "{missing} of {runs} runs of {system} lack this value.",
+  "finding.values-missing":
+    "Runs of {system} that lack this value: {missing} of {runs}; the others alone stand for it. Look at their records for why.",
   "finding.no-usable-run": "No run of {system} can be used.",
   "finding.no-interval-too-few-runs":
-    "Fewer than 3 runs a side ({candidate} and {baseline}) give no interval and no verdict.",
+    "An interval and a verdict need 3 runs a side that have a value, and 5 are advised; there are {candidate} and {baseline}.",
+  "finding.no-interval-too-few-pairs":
+    "An interval and a verdict need 3 blocks in which both sides have a value, and 5 are advised; there are {pairs}. `tokwatt run SUITE --resume` makes up runs that failed or were never made; else raise `repeats` in the suite.",
+  "finding.runs-unpaired":
+    "Runs without a partner in their block: {unpaired}. The analysis is by pairs, so that the ratio rests on the {pairs} blocks that have both; the means rest on all runs. `tokwatt run SUITE --resume` makes up runs that failed or were never made.",
   "finding.no-interval-no-variance":
     "The runs do not differ at all, so that their noise cannot be estimated. Is the system deterministic, or does something answer from a cache? Look at the records before believing the ratio.",
   "finding.no-interval-not-positive": "A value is zero: there is no ratio on the log scale.",
-  "finding.no-spread-too-few-runs": "Fewer than 3 runs ({runs}) give no interval of their mean.",
+  "finding.no-spread-too-few-runs": "The interval of a mean needs 3 runs; there are {runs}.",
   "finding.no-spread-no-variance": "All runs ({runs}) give the same value, so that their noise cannot be estimated.",
   "finding.no-spread-not-positive": "A value is zero: there is no geometric mean.",
   "finding.no-spread-not-finite": "A value is not a number.",
@@ -86,13 +97,14 @@ export const findingsComparison = {
   "finding.attached-excludes-starts":
     "{system} was attached, not started by tokwatt: every interval excludes the variance between server starts.",
   "finding.few-runs": "Usable runs of {system}: {runs}; at least 5 are advised. Raise `repeats` in the suite.",
-  "finding.runs-left-out": "Runs left out: {leftOut} of {runs}; the list of runs says why.",
+  "finding.runs-left-out":
+    "Runs left out: {leftOut} of {runs}; the list of runs says why. `tokwatt run SUITE --resume` makes up what failed or was interrupted; where runs are invalid, mend the cause and run the suite anew.",
   "finding.trials-not-run":
     "Trials of the plan that were never run: {missing}. `tokwatt run SUITE --resume` makes them up.",
   "finding.order-sequential":
     "The systems were measured one after the other: differences are confounded with time. Set `order: interleaved` in the suite where both can be reached.",
   "finding.other-executions":
-    "Other executions of the same plan in these results: {count} ({list}); only one is compared here.",
+    "Other executions of the same plan in these results: {count} ({list}); only one is shown here. `--execution ID` shows another.",
   "finding.one-machine-each":
     "The intervals cover the noise of these machines; they say nothing about another delivery of the same product.",
 } as const;

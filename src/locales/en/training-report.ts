@@ -2,7 +2,7 @@
 export const trainingReport = {
   "report.training": "What was trained, and how",
   "report.training.workload":
-    "{model}, {task:word} in {precision}: sequences of {sequenceLength} tokens, {globalBatch} sequences a step; {warmUpSteps} steps before the window and {steps} in it",
+    "{model}, {task:word} in {precision}: sequences of {sequenceLength} tokens, {globalBatch} sequences a step; steps before the window: {warmUpSteps}, in it: {steps}",
   "report.training.flops": "{flops} of the model a token",
   "report.training.system": "{system}: {framework}",
   "report.training.framework.unknown": "framework not stated",

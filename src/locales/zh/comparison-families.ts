@@ -11,7 +11,7 @@ export const comparisonFamilies = {
   "report.family": "同一负载下的多个系统：{workload}",
   "report.family.metric": "{title}（{unit}）：套件同一条目中的全部系统对",
   "report.family.column.pair": "候选 / 基准",
-  "report.family.column.interval": "计入系统误差界的区间",
+  "report.family.column.interval": "计入误差界的区间",
   "report.family.column.adjusted": "校正后 p",
   "report.family.ahead": "{better} 优于 {worse}",
   "report.family.shown": "{title}：{pairs}。",
@@ -35,9 +35,9 @@ export const comparisonFamilies = {
     "该均值只描述这些负载，权重由套件给定；不同负载的每秒 token 数从不直接平均。系统误差界取各负载误差界的加权均值：各负载由同一批功率计读取，因此不会缩小。",
   "finding.rung-not-in-mean":
     "阶梯 {ladder} 的各级是同一负载的不同强度，并非实际的工作组合：仅当套件按名称给出权重时才计入。",
-  "finding.mean-of-one-workload": "有比值和区间的负载仅 {workloads} 个；跨负载均值至少需要两个。",
+  "finding.mean-of-one-workload": "有比值和区间的负载仅 {workloads} 个；跨负载均值至少需要两个。其余负载所缺见下。",
   "finding.mean-of-boundaries":
-    "各负载是在不同的功率边界上比较的（{boundaries}）。以该均值作决策之前，请在同一边界上采集或折算全部负载。",
+    "各负载是在不同的功率边界上比较的（{boundaries:words}）。以该均值作决策之前，请在同一边界上采集或折算全部负载。",
   "finding.workload-not-comparable": "两侧在该负载上不可比。",
 
   "finding.holm-forbids-verdict-family":
@@ -48,18 +48,22 @@ export const comparisonFamilies = {
   "report.method.tests":
     "对给定裕度的检验，裕度固定于计划，各按 5 % 单独检验且不作校正：计入系统误差界的 90 % 区间完全落在裕度之内为等效（两个单侧检验）；其不利一端劣于基准不超过裕度为非劣效。所列 p 值仅计波动。",
   "report.method.stopped":
-    "运行次数并非事先固定：逐个区组增加，直到区间达到计划要求的宽度，而绝不以 p 变小为准。在此停止规则下，名义 95 % 的区间实际覆盖率为 93.7 至 94.3 %。",
+    "运行次数并非事先固定：逐个区组增加，直到区间达到计划要求的宽度，而绝不以 p 变小为准。在此停止规则下，名义 95 % 的区间实际覆盖率约为 93 至 95 %（配对分析为 92 至 95 %）。",
 
   "finding.equivalence-shown": "在 ± {margin:percent} 内等效：成立（90 % 区间 {low} 至 {high}；p {p}，仅计波动）。",
   "finding.equivalence-not-shown":
     "在 ± {margin:percent} 内等效：未能证明（90 % 区间 {low} 至 {high}；p {p}，仅计波动）。这并不证明存在差异。",
+  "finding.equivalence-refuted":
+    "在 ± {margin:percent} 内等效：不成立；90 % 区间（{low} 至 {high}）完全落在裕度之外，差异更大。",
+  "finding.non-inferiority-refuted":
+    "{candidate} 劣于 {baseline} 不超过 {margin:percent}：不成立；90 % 区间（{low} 至 {high}）完全落在界限之外，劣于的程度更大。",
   "finding.non-inferiority-shown":
     "{candidate} 劣于 {baseline} 不超过 {margin:percent}：成立（90 % 区间 {low} 至 {high}；p {p}，仅计波动）。",
   "finding.non-inferiority-not-shown":
     "{candidate} 劣于 {baseline} 不超过 {margin:percent}：未能证明（90 % 区间 {low} 至 {high}；p {p}，仅计波动）。这并不证明其更差。",
 
   "finding.meters-shared":
-    "计划声明两侧由同一批功率计读取：其增益误差为两侧共有，在比值中抵消，故不计入。折算、缺口和读数时刻的误差界仍计入。",
+    "计划声明两侧由同一批功率计读取：其增益误差为两侧共有，在比值中抵消，故不计入。折算、缺口和读数时刻的误差界仍计入，同一误差对两侧影响不同的部分亦仍计入。",
   "finding.meters-not-shared":
     "计划声明两侧由同一批功率计读取，但两侧误差界的来源不同：这些误差界仍计入比值。请从套件中去掉 `meters: shared`，或为两侧给出同一精度。",
   "finding.pairing-next-time":
@@ -79,7 +83,7 @@ export const comparisonFamilies = {
   "finding.order-confounded":
     "计划虽为交错执行，但 {first} 的采用运行几乎都早于 {second}：系统差异与时间漂移无法区分。请将两侧缺少的试验一次性重新运行。",
   "finding.stopped-on-precision":
-    "运行在 {runs} 个区组后（上限 {most} 个）因精度达标而停止：主要指标的区间均已窄至计划要求的 {width:percent}。在此停止规则下，名义 95 % 的区间实际覆盖率为 93.7 至 94.3 %。",
+    "运行在 {runs} 个区组后（上限 {most} 个）因精度达标而停止：主要指标的区间均已窄至计划要求的 {width:percent}。在此停止规则下，名义 95 % 的区间实际覆盖率约为 93 至 95 %（配对分析为 92 至 95 %）。",
   "cli.option.known-history": "历史目录：将本次运行与 tokwatt aa 此前测得的波动对照",
   "problem.known-history-not-found": "历史目录 {path} 不存在。",
   "hint.measure-noise": "请检查路径，或先测量波动：tokwatt aa SUITE --history {path}",

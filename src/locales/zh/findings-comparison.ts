@@ -26,7 +26,7 @@ export const findingsComparison = {
   "finding.run-interrupted": "运行被中断。",
   "finding.run-invalid": "压测端自检判定本次运行无效。",
   "finding.boundaries-differ":
-    "各系统没有共同的功率边界（{list}）。可以用{meter:word}在“{boundary:word}”边界采集 {system} 的功率；或在其系统文件中声明从“{metered:word}”到“{boundary:word}”的折算项（bridge），写明功率下限、上限及依据。",
+    "各系统没有共同的功率边界（{list:words}）。可以用{meter:word}在“{boundary:word}”边界采集 {system} 的功率；或在其系统文件中声明从“{metered:word}”到“{boundary:word}”的折算项（bridge），写明功率下限、上限及依据。",
   "finding.system-not-metered":
     "{system} 并非在每次采用的运行中都采集了功率：请在其系统文件中指定功率源，或在运行列表中查看采集失败的原因。",
   "finding.energy-bridged":
@@ -40,9 +40,17 @@ export const findingsComparison = {
   "finding.throttled": "{system} 有 {share:percent} 的读数表明器件受限降频（{reasons}），数据反映的是这一状态。",
   "finding.power-cap-changed":
     "{system} 的功率上限不一致：器件之间或各次运行之间为 {low} 至 {high} W。功率上限同时影响速度和能耗，请为全部器件设置同一上限。",
-  "finding.description-changed": "{system} 在各次运行中并非同一状态：{key} 先后为 {values}。这些运行是不同系统的样本。",
-  "finding.model-differs": "模型不同：{candidate} 对 {baseline}。",
-  "finding.tokenizer-differs": "分词器不同（{candidate} 对 {baseline}），双方的 token 不是同一单位。",
+  "finding.description-changed":
+    "{system} 在各次运行中并非同一状态：{key} 先后为 {values}。这些运行是不同系统的样本。请统一后重新运行套件。",
+  "finding.client-changed":
+    "{system} 各次运行的压测端并不一致：{key} 先后为 {values}。请用同一台机器、同一版本重新运行套件。",
+  "finding.clients-differ":
+    "两侧的压测端并不一致：{key} 分别为 {candidate} 和 {baseline}。系统之间的差异可能来自压测端的差异；请用同一台机器、同一版本运行两侧。",
+  "finding.runs-degraded":
+    "{system} 的 {runs} 次采用运行中有 {degraded} 次压测端达到限值：其时延不作判定，其吞吐量可能受限于压测端。具体限值见运行列表；请为压测端增加处理器或工作进程后重新运行。",
+  "finding.model-differs": "模型不同：{candidate} 对 {baseline}。请在两侧部署同一模型。",
+  "finding.tokenizer-differs":
+    "分词器不同（{candidate} 对 {baseline}），双方的 token 不是同一单位。请在两侧使用同一模型和同一分词器。",
   "finding.precision-differs": "精度不同：{candidate} 对 {baseline}。",
   "finding.speculation-differs": "投机解码设置不同：{candidate} 对 {baseline}。",
   "finding.acceptance-unknown": "{system} 使用投机解码但接受率未知，其吞吐量取决于文本内容。",
@@ -52,30 +60,37 @@ export const findingsComparison = {
   "finding.output-tokens-differ": "两侧平均每个请求分别输出 {candidate} 个和 {baseline} 个 token。",
   "finding.output-length-free": "输出长度由模型决定（未启用 ignore_eos），双方工作量可能不同。",
   "finding.errors-too-many":
-    "{system} 上 {ended} 个请求中有 {failed} 个失败，限值 {limit}：被拒绝的请求不消耗资源，因此不可比。",
+    "{system} 上 {ended} 个请求中有 {failed} 个失败，限值 {limit}：被拒绝的请求不消耗资源，因此不可比。请在记录中查明失败原因，修复或降低负载后重新运行。",
   "finding.client-degraded": "{system} 的运行中压测端状态降级，不对时延下结论。",
   "finding.meter-accuracy-unknown": "{system} 的功率计精度未知，且套件未给出假定误差界：不对能耗下结论。",
   "finding.meter-accuracy-assumed": "{system} 的功率计精度未知；套件假定为 ±{bound}。",
   "finding.tokens-estimated":
     "{system} 的测量窗口中至多 {share:percent} 的 token 未经服务端计数（请求在结束时被截断），其事件按平均每事件 token 数计。",
-  "finding.values-missing": "{system} 的 {runs} 次运行中有 {missing} 次缺少该值。",
+  "finding.values-missing":
+    "{system} 的 {runs} 次运行中有 {missing} 次缺少该值，此处只依据其余运行。原因请查看其记录。",
   "finding.no-usable-run": "{system} 没有可用的运行。",
   "finding.no-interval-too-few-runs":
-    "每侧不足 3 次运行（分别为 {candidate} 次和 {baseline} 次），无法给出区间和结论。",
+    "给出区间和结论需要每侧至少 3 次有数值的运行，建议 5 次；现分别为 {candidate} 次和 {baseline} 次。",
+  "finding.no-interval-too-few-pairs":
+    "给出区间和结论需要至少 3 个两侧均有数值的区组，建议 5 个；现有 {pairs} 个。可用 `tokwatt run SUITE --resume` 补齐失败或未执行的运行，否则请增大套件中的 `repeats`。",
+  "finding.runs-unpaired":
+    "有 {unpaired} 次运行在其区组中没有配对。分析按配对进行，比值只依据两侧齐全的 {pairs} 个区组，均值则依据全部运行。可用 `tokwatt run SUITE --resume` 补齐失败或未执行的运行。",
   "finding.no-interval-no-variance":
     "各次运行的数值完全相同，无法估计波动。系统是确定性的，还是由缓存作答？采信该比值之前请查看记录。",
   "finding.no-interval-not-positive": "存在零值，无法在对数尺度上给出比值。",
-  "finding.no-spread-too-few-runs": "不足 3 次运行（{runs} 次），均值无法给出区间。",
+  "finding.no-spread-too-few-runs": "均值的区间需要至少 3 次运行，现为 {runs} 次。",
   "finding.no-spread-no-variance": "{runs} 次运行的数值完全相同，无法估计波动。",
   "finding.no-spread-not-positive": "存在零值，无法给出几何均值。",
   "finding.no-spread-not-finite": "存在非数值。",
   "finding.demonstration-window": "演示：测量窗口短于负载要求的 {seconds} s，或功率采样少于 {samples} 个。",
   "finding.attached-excludes-starts": "{system} 为外部已启动的服务，所有区间均不含服务重启之间的差异。",
   "finding.few-runs": "{system} 仅有 {runs} 次可用运行，建议至少 5 次。请增大套件中的 `repeats`。",
-  "finding.runs-left-out": "{runs} 次运行中有 {leftOut} 次未采用，原因见运行列表。",
+  "finding.runs-left-out":
+    "{runs} 次运行中有 {leftOut} 次未采用，原因见运行列表。失败或中断的可用 `tokwatt run SUITE --resume` 补齐；无效的请排除原因后重新运行套件。",
   "finding.trials-not-run": "计划中有 {missing} 个试验未执行。可用 `tokwatt run SUITE --resume` 补齐。",
   "finding.order-sequential":
     "各系统是先后测量的，系统差异与时间漂移无法区分。若两者均可访问，请在套件中设置 `order: interleaved`。",
-  "finding.other-executions": "同一计划在结果中另有 {count} 次执行（{list}），此处只比较其中一次。",
+  "finding.other-executions":
+    "同一计划在结果中另有 {count} 次执行（{list}），此处只显示其中一次。可用 `--execution ID` 查看其他执行。",
   "finding.one-machine-each": "置信区间只反映这几台机器的波动，不代表同型号的其他批次。",
 } as const satisfies Record<keyof typeof en, string>;

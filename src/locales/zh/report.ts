@@ -52,7 +52,7 @@ export const report = {
   "report.column.mean": "各次运行均值",
   "report.column.ratio": "比值",
   "report.column.noise": "{confidence} 置信区间（仅波动）",
-  "report.column.systematic": "计入系统误差界的区间",
+  "report.column.systematic": "计入误差界的区间",
   "report.column.verdict": "结论",
   "report.column.margin": "判定裕度",
   "report.column.n": "n",

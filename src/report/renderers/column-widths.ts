@@ -1,8 +1,5 @@
 import type { ReportColumn, ReportText } from "../../model/report-model.js";
-import { displayWidth, widestWord } from "./fold-text.js";
-
-/** Chinese may be folded between any two characters; in a column it is not, up to this width: it could not be read. */
-const UNFOLDED_COLUMNS = 12;
+import { chunksOf, displayWidth, UNFOLDED_COLUMNS, widestWord } from "./fold-text.js";
 
 /**
  * Widths for a table's columns that fit in `budget` together: as wide as the content where there is room, else folded at
@@ -31,6 +28,6 @@ export function columnWidths(
 }
 
 function leastWidth(text: string): number {
-  const chunks = text.split(" ").map(displayWidth);
+  const chunks = chunksOf(text).map((chunk) => displayWidth(chunk.trimEnd()));
   return Math.max(widestWord(text), Math.min(UNFOLDED_COLUMNS, Math.max(...chunks)));
 }

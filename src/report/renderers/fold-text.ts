@@ -10,6 +10,48 @@ const NEVER_LAST = /[（【《“‘([{]/u;
 /** Signs that stay with what is on both sides, spaces or not: `2,162 ± 30`, `384 × package`. */
 const JOINING = /[±+=×]/u;
 
+/** Chinese may be folded between any two characters; in a column it is not, up to this width: it could not be read. */
+export const UNFOLDED_COLUMNS = 12;
+/** Where even such a text may be folded: at spaces, before a bracket, and behind the particle that ends an attribute. */
+const BETWEEN_CHUNKS = /(?<= )|(?=（)|(?<=的)/u;
+
+/** Parts of a text that are kept whole in a column. */
+export function chunksOf(text: string): readonly string[] {
+  return text.split(BETWEEN_CHUNKS);
+}
+
+/**
+ * Folds the text of a table's cell: like `foldText`, but Chinese of up to 12 columns between two spaces or brackets stays in one
+ * piece where it fits in a line.
+ */
+export function foldCell(text: string, width: number): readonly string[] {
+  return text.split(/\r?\n/).flatMap((line) => foldPieces(cellPieces(line, width), width));
+}
+
+function cellPieces(text: string, width: number): readonly string[] {
+  const longest = Math.min(width, UNFOLDED_COLUMNS);
+  const wanted = chunksOf(text).flatMap((chunk) =>
+    displayWidth(chunk.trimEnd()) <= longest ? [chunk] : pieces(chunk),
+  );
+  // A chunk may begin with what must not begin a line, or end with what joins: such borders are none.
+  const borders = new Set<number>();
+  let place = 0;
+  for (const piece of pieces(text)) {
+    place += piece.length;
+    borders.add(place);
+  }
+  const kept: string[] = [];
+  let [open, end] = ["", 0];
+  for (const piece of wanted) {
+    open += piece;
+    end += piece.length;
+    if (!borders.has(end)) continue;
+    kept.push(open);
+    open = "";
+  }
+  return open === "" ? kept : [...kept, open];
+}
+
 /** Columns that a text takes on a terminal: Chinese characters are two wide. */
 export function displayWidth(text: string): number {
   return stringWidth(text);
@@ -25,9 +67,16 @@ export function foldText(text: string, width: number, cutWords = false): readonl
 }
 
 function foldLine(text: string, width: number, cutWords: boolean): readonly string[] {
+  return foldPieces(
+    pieces(text).flatMap((piece) => (cutWords ? cut(piece, width) : [piece])),
+    width,
+  );
+}
+
+function foldPieces(parts: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of pieces(text).flatMap((piece) => (cutWords ? cut(piece, width) : [piece]))) {
+  for (const piece of parts) {
     if (displayWidth((line + piece).trimEnd()) <= width || line === "") {
       line += piece;
       continue;

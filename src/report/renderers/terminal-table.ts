@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import type { RenderOptions } from "../../contract/renderer.js";
 import type { ReportColumn, ReportText, Tone } from "../../model/report-model.js";
 import { columnWidths } from "./column-widths.js";
-import { foldText } from "./fold-text.js";
+import { foldCell, foldText } from "./fold-text.js";
 import { paint } from "./paint.js";
 
 const GAP = 2;
@@ -52,7 +52,7 @@ function ruled(
   { color }: RenderOptions,
 ): string {
   const cell = ({ text, tone }: ReportText, index: number): string =>
-    foldText(text, widths[index] ?? 0)
+    foldCell(text, widths[index] ?? 0)
       .map((line) => paint(line, tone, color))
       .join("\n");
   const table = new Table({

@@ -1,6 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { displayWidth, foldText } from "../../../src/report/renderers/fold-text.js";
+import { displayWidth, foldCell, foldText } from "../../../src/report/renderers/fold-text.js";
+
+describe("foldCell", () => {
+  test("keeps words of a Chinese header whole, down to the width that a column has at least", () => {
+    for (const width of [10, 11, 12, 13, 14, 16, 18]) {
+      const lines = foldCell("95 % 置信区间（仅波动）", width);
+      expect(lines.some((line) => line.includes("置信区间"))).toBe(true);
+      expect(lines.some((line) => line.includes("（仅波动）"))).toBe(true);
+    }
+    expect(foldCell("计入误差界的区间", 14)).toEqual(["计入误差界的", "区间"]);
+  });
+
+  test("folds what is longer than that between characters, and English at spaces", () => {
+    expect(foldCell("训练吞吐量每加速单元每秒", 12)).toEqual(["训练吞吐量每", "加速单元每秒"]);
+    expect(foldCell("mean 2,162 ± 30 tok/s", 12)).toEqual(["mean", "2,162 ± 30", "tok/s"]);
+  });
+});
 
 describe("foldText", () => {
   test("keeps the line breaks of a text, and folds each of its lines", () => {
