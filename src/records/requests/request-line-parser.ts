@@ -6,28 +6,36 @@ import { FIELD } from "./request-fields.js";
 const ZERO = 0x30;
 
 /** Digits of a number that a double holds whatever they are; a longer one is left to the parser of all JSON. */
-const FIRST_DIGITS = 9;
-const MORE_DIGITS = 6;
-const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+const MOST_DIGITS = 15;
 
-/** A text as it stands in a file, and the same in pieces of four bytes, the last of which may overlap the one before it. */
+/** Four bytes at once: zeros, what lifts a byte above 9 to 16, and the bits that no digit has. */
+const FOUR_ZEROS = 0x30303030;
+const FOUR_SIXES = 0x06060606;
+const NO_DIGITS = 0xf0f0f0f0;
+
+/**
+ * A text as it stands in a file, and the same in pieces of eight bytes, the last of which may overlap the one before it. The
+ * pieces are doubles: the fastest thing of that size to compare. Two of them are equal where their bytes are, and only there, as
+ * eight bytes of ASCII are neither zero nor NaN.
+ */
 interface Literal {
   readonly bytes: Uint8Array;
-  readonly words: Int32Array;
+  readonly pieces: Float64Array;
 }
 
 function literal(text: string): Literal {
   const bytes = new TextEncoder().encode(text);
   const view = new DataView(bytes.buffer);
-  const words = Int32Array.from({ length: bytes.length < WORD ? 0 : Math.ceil(bytes.length / WORD) }, (_, index) =>
-    view.getInt32(Math.min(index * WORD, bytes.length - WORD), true),
+  const count = bytes.length < PIECE ? 0 : Math.ceil(bytes.length / PIECE);
+  const pieces = Float64Array.from({ length: count }, (_, index) =>
+    view.getFloat64(Math.min(index * PIECE, bytes.length - PIECE), true),
   );
-  return { bytes, words };
+  return { bytes, pieces };
 }
 
+const PIECE = 8;
 const WORD = 4;
 const OPEN = literal('{"index":');
-const PHASE = literal(',"phase":"');
 const SCHEDULED = literal(',"scheduledNs":');
 const SENT = literal(',"sentNs":');
 const FIRST_BYTE = literal(',"firstByteNs":');
@@ -36,9 +44,7 @@ const LAST_TOKEN = literal(',"lastTokenNs":');
 const FIRST_REASONING = literal(',"firstReasoningNs":');
 const FIRST_ANSWER = literal(',"firstAnswerNs":');
 const END = literal(',"endNs":');
-const STATUS = literal(',"status":"');
 const PROMPT_COUNT = literal(',"promptTokens":{"count":');
-const FROM = literal(',"from":"');
 const OUTPUT_COUNT = literal(',"outputTokens":{"count":');
 const REQUESTED = literal(',"requestedOutputTokens":');
 const EVENTS = literal(',"contentEvents":');
@@ -46,9 +52,9 @@ const FINISH_REASON = literal(',"finishReason":"');
 const ENDPOINT = literal(',"endpoint":');
 const CLOSE = literal("}\n");
 
-const PHASE_WORDS = PHASES.map((word) => literal(`${word}"`));
-const STATUS_WORDS = STATUSES.map((word) => literal(`${word}"`));
-const SOURCE_WORDS = TOKEN_SOURCES.map((word) => literal(`${word}"}`));
+const PHASE_WORDS = PHASES.map((word) => literal(`,"phase":"${word}"`));
+const STATUS_WORDS = STATUSES.map((word) => literal(`,"status":"${word}"`));
+const SOURCE_WORDS = TOKEN_SOURCES.map((word) => literal(`,"from":"${word}"}`));
 
 /**
  * Reads a line of a request byte by byte, if it is one exactly as the writer writes them: keys in its order, no white space,
@@ -80,7 +86,6 @@ export class RequestLineParser {
     this.at = start;
     const isRequest =
       this.number(OPEN, FIELD.index) &&
-      this.literal(PHASE) &&
       this.word(PHASE_WORDS, FIELD.phase) &&
       this.number(SCHEDULED, FIELD.scheduledNs) &&
       this.optional(SENT, FIELD.sentNs) &&
@@ -90,13 +95,10 @@ export class RequestLineParser {
       this.optional(FIRST_REASONING, FIELD.firstReasoningNs) &&
       this.optional(FIRST_ANSWER, FIELD.firstAnswerNs) &&
       this.number(END, FIELD.endNs) &&
-      this.literal(STATUS) &&
       this.word(STATUS_WORDS, FIELD.status) &&
       this.number(PROMPT_COUNT, FIELD.promptTokens) &&
-      this.literal(FROM) &&
       this.word(SOURCE_WORDS, FIELD.promptTokensFrom) &&
       this.number(OUTPUT_COUNT, FIELD.outputTokens) &&
-      this.literal(FROM) &&
       this.word(SOURCE_WORDS, FIELD.outputTokensFrom) &&
       this.number(REQUESTED, FIELD.requestedOutputTokens) &&
       this.number(EVENTS, FIELD.contentEvents) &&
@@ -106,20 +108,20 @@ export class RequestLineParser {
     return isRequest ? this.at : -1;
   }
 
-  private literal({ bytes, words }: Literal): boolean {
+  private literal({ bytes, pieces }: Literal): boolean {
     const start = this.at;
     const end = start + bytes.length;
     if (end > this.bytes.length) return false;
-    if (words.length === 0) {
+    if (pieces.length === 0) {
       for (let index = 0; index < bytes.length; index += 1) {
         if (this.bytes[start + index] !== bytes[index]) return false;
       }
     } else {
-      const last = words.length - 1;
+      const last = pieces.length - 1;
       for (let index = 0; index < last; index += 1) {
-        if (this.view.getInt32(start + index * WORD, true) !== words[index]) return false;
+        if (this.view.getFloat64(start + index * PIECE, true) !== pieces[index]) return false;
       }
-      if (this.view.getInt32(end - WORD, true) !== words[last]) return false;
+      if (this.view.getFloat64(end - PIECE, true) !== pieces[last]) return false;
     }
     this.at = end;
     return true;
@@ -144,32 +146,25 @@ export class RequestLineParser {
     return this.literal(key) && this.digits(field);
   }
 
-  /** Two parts of so few digits that each of them is a small integer to the engine. */
+  /** Four digits at once as long as there are so many, and then one by one. */
   private digits(field: number): boolean {
-    const bytes = this.bytes;
-    const start = this.at;
+    const { bytes, view, at: start } = this;
+    const end = start + MOST_DIGITS;
+    const lastWord = Math.min(end, bytes.length) - WORD;
     let at = start;
-    let digit = (bytes[at] as number) - ZERO;
-    let first = 0;
-    const firstEnd = start + FIRST_DIGITS;
-    while (digit >= 0 && digit <= 9 && at < firstEnd) {
-      first = first * 10 + digit;
-      at += 1;
-      digit = (bytes[at] as number) - ZERO;
+    let value = 0;
+    for (; at <= lastWord; at += WORD) {
+      const word = view.getInt32(at, true) ^ FOUR_ZEROS;
+      if (((word | (word + FOUR_SIXES)) & NO_DIGITS) !== 0) break;
+      value = value * 10_000 + fourDigits(word);
+    }
+    for (; at < end; at += 1) {
+      const digit = (bytes[at] as number) - ZERO;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = value * 10 + digit;
     }
     // JSON knows no number that begins with a zero, but zero.
     if (at === start || (bytes[start] === ZERO && at > start + 1)) return false;
-    let value = first;
-    if (at === firstEnd) {
-      let more = 0;
-      const moreEnd = firstEnd + MORE_DIGITS;
-      while (digit >= 0 && digit <= 9 && at < moreEnd) {
-        more = more * 10 + digit;
-        at += 1;
-        digit = (bytes[at] as number) - ZERO;
-      }
-      value = first * (POWERS_OF_TEN[at - firstEnd] as number) + more;
-    }
     this.fields[field] = value;
     this.at = at;
     // A further digit, a fraction or an exponent is no part of what follows a number in any line of ours.
@@ -187,4 +182,10 @@ export class RequestLineParser {
     this.at += this.reasons.lengthOf(code) + 1;
     return true;
   }
+}
+
+/** @param word four digits from 0 to 9, a byte each, of which the lowest byte came first */
+function fourDigits(word: number): number {
+  const pairs = (Math.imul(word, 10 * 256 + 1) >>> 8) & 0x00ff00ff;
+  return Math.imul(pairs, 100 * 65_536 + 1) >>> 16;
 }
