@@ -23,6 +23,13 @@ const besideOthers = [
   "wrong-systems",
 ].map((name) => `test/e2e/${name}.test.ts`);
 
+/** Each has a Slurm or an engine of its own, waits for it most of the time, and says nothing of how fast anything is. */
+const realBesideOthers = [
+  "test/real/slurm/**/*.test.ts",
+  "test/real/training/slurm-training.test.ts",
+  "test/real/vllm-restart.test.ts",
+];
+
 export default defineConfig({
   test: {
     reporters: ["default", new RequireRealReporter(), new PlainReporter()],
@@ -71,7 +78,7 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["test/real/**/*.test.ts"],
-          exclude: ["test/real/slurm/**"],
+          exclude: realBesideOthers,
           testTimeout: 10 * minuteMs,
           hookTimeout: 15 * minuteMs,
           fileParallelism: false,
@@ -79,11 +86,10 @@ export default defineConfig({
         },
       },
       {
-        // Each file has a Slurm of its own, and waits for it most of the time.
         extends: true,
         test: {
-          name: "real-slurm",
-          include: ["test/real/slurm/**/*.test.ts"],
+          name: "real-beside",
+          include: realBesideOthers,
           testTimeout: 10 * minuteMs,
           hookTimeout: 15 * minuteMs,
           maxWorkers: 3,

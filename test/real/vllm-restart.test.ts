@@ -11,7 +11,7 @@ import { type EndedRun, startTokwattRun } from "./engine/tokwatt-run.js";
 
 /**
  * One execution of two runs, each with a server of its own; that of the second is killed as soon as requests of its
- * measured phase have ended. All that is seen of it is gathered here, as two starts take two minutes.
+ * measured phase have ended. All that is seen of it is gathered here, as a start takes a minute or more.
  */
 interface Execution {
   readonly ended: EndedRun;
@@ -70,7 +70,8 @@ describe("two runs, each with a real vLLM of its own, the second of which is kil
     const [first] = execution.runs;
     expect(first?.manifest).toMatchObject({ state: "complete", description: { serverVersion: "0.32.0" } });
     expect(first?.requests.every(({ status }) => status === "ok")).toBe(true);
-    expect(first?.findings).toEqual([]);
+    // Other tests have the processor as well, and a client that waited for it says so.
+    expect(first?.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
   test("the second one is failed, with the reason, and keeps what there was until then", () => {

@@ -1,7 +1,7 @@
 import type { Reporter, TestModule } from "vitest/node";
 
 /**
- * With TOKWATT_REAL=required a run of the projects "real" and "real-slurm" that skips a test, or has none, fails: vitest
+ * With TOKWATT_REAL=required a run of the projects "real" and "real-beside" that skips a test, or has none, fails: vitest
  * alone would call it passed.
  */
 export class RequireRealReporter implements Reporter {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ExecaError, execa } from "execa";
+import { withLockFile } from "../../../src/records/lock-file.js";
 import { missingRequirement, readHost } from "./host-requirements.js";
 
 /** Git-ignored; kept between runs. */
@@ -18,6 +19,8 @@ const OVERRIDES_FILE = fileURLToPath(new URL("./vllm-overrides.txt", import.meta
 const CONSTRAINTS_FILE = fileURLToPath(new URL("./vllm-constraints.txt", import.meta.url));
 const PYTHON_VERSIONS = ">=3.11,<3.14";
 const STEP_TIMEOUT_MS = 10 * 60_000;
+/** Whoever installs for longer than this was killed. */
+const LOCK_STALE_AFTER_MS = 12 * 60_000;
 
 export type VllmInstallation =
   | {
@@ -37,8 +40,8 @@ interface InstallationStep {
 
 /**
  * Installs vLLM for the CPU into the cache folder, once: a stamp file says which versions are there. The first time takes
- * about half a minute and 6 GB; later calls return at once. Progress goes to stderr. Not safe against a second
- * installation into the same folder at the same time.
+ * about half a minute and 6 GB; later calls return at once, and so do those that waited for another's installation. Progress
+ * goes to stderr.
  *
  * @param options.cacheFolder default: `.real` in the project's root
  * @param options.python the Python that makes the environments; it needs the modules venv and pip
@@ -48,6 +51,11 @@ export async function installVllm(
   options: { readonly cacheFolder?: string; readonly python?: string } = {},
 ): Promise<VllmInstallation> {
   const { cacheFolder = CACHE_FOLDER, python = "python3" } = options;
+  await mkdir(cacheFolder, { recursive: true });
+  return withLockFile(join(cacheFolder, "vllm.lock"), () => installOnce(cacheFolder, python), LOCK_STALE_AFTER_MS);
+}
+
+async function installOnce(cacheFolder: string, python: string): Promise<VllmInstallation> {
   const environmentFolder = join(cacheFolder, "vllm");
   const pythonPath = join(environmentFolder, "bin", "python");
   const stampFile = join(cacheFolder, "vllm-stamp.txt");
