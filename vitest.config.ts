@@ -18,7 +18,6 @@ const besideOthers = [
   "noise",
   "plugins",
   "slowed-endpoint",
-  "tls",
   "training",
   "wrong-systems",
 ].map((name) => `test/e2e/${name}.test.ts`);
