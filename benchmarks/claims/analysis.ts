@@ -7,9 +7,9 @@ import { type ClaimArguments, type Figure, proveClaim } from "./claim.js";
 
 /*
  * How long it takes to summarise a run of a million requests, and of ten million: what `tokwatt report` does until it writes
- * text, in a process of its own, from its start. The time is that of a clock on the wall, less what the process spent waiting
- * for a processor that others had (the kernel counts it): on a machine that does nothing else there is none of that. The
- * records go to the temporary folder, which needs 4.5 GB for ten million requests; they are removed.
+ * text, in a process of its own. The start of that process is shown beside it. The time is that of a clock on the wall, less what
+ * the process spent waiting for a processor that others had (the kernel counts it): on a machine that does nothing else there is
+ * none of that. The records go to the temporary folder, which needs 4.5 GB for ten million requests; they are removed.
  */
 
 const MILLION = 1e6;
@@ -24,6 +24,9 @@ const WORDS = { binned: "sums of events", full: "every event" } as const;
 const MAIN = fileURLToPath(new URL("./analysis/summarise-main.js", import.meta.url));
 
 interface Summary {
+  /** Of the process, before anything was read. */
+  readonly startSeconds: number;
+  /** From the first file that is read to the last metric. */
   readonly wallSeconds: number;
   readonly userSeconds: number;
   readonly systemSeconds: number;
@@ -79,12 +82,13 @@ function ownSeconds({ wallSeconds, waitedSeconds }: Summary): number {
 }
 
 function figuresOf(name: string, truth: GiantTruth, summary: Summary, plainSeconds: number): readonly Figure[] {
-  const { wallSeconds, userSeconds, systemSeconds, peakBytes, values, meanTtftSeconds, errorRate } = summary;
+  const { startSeconds, userSeconds, systemSeconds, peakBytes, values, meanTtftSeconds, errorRate } = summary;
   const [file = ""] = truth.requestFiles;
   const bySchema = (schemaSecondsPerMillion(file, SAMPLE_LINES) * truth.requests) / MILLION;
   const size = `${(truth.bytes / 1e9).toFixed(2)} GB of requests`;
   const seconds = ownSeconds(summary);
-  const cpu = `${(userSeconds + systemSeconds).toFixed(1)} s of processor time, ${wallSeconds.toFixed(1)} s on the wall, ${size}`;
+  const start = `${startSeconds.toFixed(1)} s more to start the process`;
+  const cpu = `${start}, ${(userSeconds + systemSeconds).toFixed(1)} s of processor time in all, ${size}`;
   const plain = `reading and hashing alone: ${plainSeconds.toFixed(2)} s; by JSON and schema alone: ${bySchema.toFixed(1)} s`;
   return [
     {
