@@ -6,6 +6,7 @@ import { CHART_FRAME, COLORS, FONT } from "./chart-style.js";
 import type { ChartSpec } from "./draw-chart.js";
 import { markedName } from "./series-marks.js";
 import { shortCommit } from "./short-commit.js";
+import { titleLines } from "./text-width.js";
 
 /** What a chart of a history shows besides the series itself. */
 export interface HistoryChartContent {
@@ -27,6 +28,7 @@ const STATE_COLORS: Readonly<Record<HistoryChange["state"], string>> = {
   refuted: "#b5b5b5",
 };
 const [WIDTH, HEIGHT, MOST_LABELS] = [760, 280, 14];
+const [TITLE_PIXELS, SUBTITLE_PIXELS] = [15, 12];
 /** Labels of neighbouring rules stand on rows of their own, or they would be written over one another. */
 const [LABEL_ROWS, LABEL_ROW_PIXELS] = [3, 13];
 
@@ -58,15 +60,15 @@ export function historyChart(series: HistorySeries, content: HistoryChartContent
     width: WIDTH,
     height: HEIGHT,
     title: {
-      text: markedName(title, series, language),
-      subtitle: message(language, "history.chart.subtitle", { system, workload }),
+      text: titleLines(markedName(title, series, language), TITLE_PIXELS, WIDTH),
+      subtitle: titleLines(message(language, "history.chart.subtitle", { system, workload }), SUBTITLE_PIXELS, WIDTH),
       anchor: "start",
     },
     config: {
       font: FONT,
       view: { stroke: null },
       axis: { gridColor: COLORS.grid, labelFontSize: 11, titleFontSize: 12 },
-      title: { fontSize: 15, subtitleFontSize: 12, offset: 12 + LABEL_ROWS * LABEL_ROW_PIXELS },
+      title: { fontSize: TITLE_PIXELS, subtitleFontSize: SUBTITLE_PIXELS, offset: 12 + LABEL_ROWS * LABEL_ROW_PIXELS },
     },
     layer: [
       {

@@ -7,8 +7,10 @@ import { metricCell } from "../metric-cell.js";
 import { ratioText } from "../row-text.js";
 import { CHART_FRAME, COLORS, FONT } from "./chart-style.js";
 import type { ChartSpec } from "./draw-chart.js";
+import { titleLines } from "./text-width.js";
 
 const [WIDTH, ROW_HEIGHT] = [560, 44];
+const [TITLE_PIXELS, SUBTITLE_PIXELS] = [13, 11];
 
 /** A panel of the chart: one primary metric of one comparison. */
 interface Panel {
@@ -29,7 +31,12 @@ export function runsChart({ title, comparisons, language }: ReportModel): ChartS
   if (panels.length === 0) return undefined;
   return {
     ...CHART_FRAME,
-    title: { text: title, subtitle: message(language, "report.chart.legend"), anchor: "start", offset: 18 },
+    title: {
+      text: titleLines(title, TITLE_PIXELS, WIDTH),
+      subtitle: titleLines(message(language, "report.chart.legend"), SUBTITLE_PIXELS, WIDTH),
+      anchor: "start",
+      offset: 18,
+    },
     config: {
       font: FONT,
       view: { stroke: null },
@@ -41,7 +48,7 @@ export function runsChart({ title, comparisons, language }: ReportModel): ChartS
         labelFlush: false,
         tickCount: 6,
       },
-      title: { fontSize: 13, subtitleFontSize: 11 },
+      title: { fontSize: TITLE_PIXELS, subtitleFontSize: SUBTITLE_PIXELS },
     },
     vconcat: panels.map((panel) => panelSpec(panel, language)),
   };
@@ -91,8 +98,10 @@ function panelTitle({ comparison, row }: Panel, language: Language) {
       ? message(language, "report.chart.no-ratio", names)
       : message(language, "report.chart.ratio", { ...names, ratio: ratio.ratio, ...ratio.intervals.systematic });
   return {
-    text: behindMarks(metric, marks, language),
-    subtitle: [localize(language, comparison.workload.title), answer],
+    text: titleLines(behindMarks(metric, marks, language), TITLE_PIXELS, WIDTH),
+    subtitle: [localize(language, comparison.workload.title), answer].flatMap((text) =>
+      titleLines(text, SUBTITLE_PIXELS, WIDTH),
+    ),
   };
 }
 

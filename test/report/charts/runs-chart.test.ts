@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Comparison } from "../../../src/model/comparison.js";
 import { buildReport } from "../../../src/report/build-report.js";
 import { runsChart } from "../../../src/report/charts/runs-chart.js";
+import { textWidthPixels } from "../../../src/report/charts/text-width.js";
 import { rendererRegistry } from "../../../src/report/renderers.js";
 import { COMPARISON, MOCK, only, SUMMARY } from "../fixtures.js";
 
@@ -25,6 +26,15 @@ describe("the drawn report", () => {
       expect(drawn).toContain(text);
     }
     expect(await svg(COMPARISON, "zh")).toContain(primary[0]?.title.zh);
+  });
+
+  it.each(["en", "zh"] as const)("folds titles that are longer than it is wide (%s)", (language) => {
+    const title = language === "en" ? "a title of many words ".repeat(12).trim() : "很长的标题".repeat(20);
+    const chart = runsChart({ ...buildReport(only(COMPARISON), language), title });
+    const { text } = chart?.title as { readonly text: readonly string[] };
+    expect(text.length).toBeGreaterThan(1);
+    expect(text.join(language === "en" ? " " : "")).toBe(title);
+    for (const line of text) expect(textWidthPixels(line, 13)).toBeLessThan(560);
   });
 
   it("draws the same bytes again", async () => {
