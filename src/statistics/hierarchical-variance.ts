@@ -1,8 +1,6 @@
 import { fUpperTail } from "./f-distribution.js";
+import { ROUNDING } from "./rounding.js";
 import { mean } from "./summary.js";
-
-/** Differences below this part of a value's size are its arithmetic's. */
-const ROUNDING = 1e-12;
 
 /** Where the variance of values in groups (runs of a node set, windows of a run) comes from. */
 export interface VarianceComponents {

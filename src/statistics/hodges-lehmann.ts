@@ -1,4 +1,6 @@
+import { MOST_PAIRS } from "./signed-rank.js";
 import { standardNormalQuantile } from "./standard-normal.js";
+import { subsetSums } from "./subset-sums.js";
 import { quantileType7 } from "./summary.js";
 
 /** An estimate with an interval that needs no distribution of the values, only one shape on both sides. */
@@ -11,8 +13,6 @@ export interface ShiftEstimate {
 
 /** Above so many pairs the ranks of the ends come from the normal approximation. */
 const EXACT_PAIRS = 10_000;
-/** As `signedRank`: the patterns of signs of about twice as many are more than a double can count. */
-const MOST_PAIRS = 500;
 
 /**
  * By how much `x` lies above `y`: the median of all differences of a value of each (Hodges & Lehmann 1963), with the interval
@@ -76,21 +76,12 @@ function between(sorted: readonly number[], rank: number): ShiftEstimate {
 
 /** Largest rank r for which the statistic is below r with a probability of at most `tail`. */
 function exactRank(n: number, m: number, tail: number): number {
-  // The distribution is the same whichever side is chosen for. Its counts are added up only: the quotient of products that gives
-  // them as well subtracts numbers far above 2^53, and from about 50 values a side hardly a digit of its answer is left.
-  const [size, all] = [Math.min(n, m), n + m];
-  const pairs = n * m;
-  const ways = Array.from({ length: size + 1 }, () => new Float64Array(pairs + 1));
-  (ways[0] as Float64Array)[0] = 1;
-  for (let place = 0; place < all; place += 1) {
-    for (let k = Math.min(size, place + 1); k >= 1; k -= 1) {
-      // Who is chosen as the k-th lies above those of the other side that stand before it.
-      const above = place - (k - 1);
-      const [into, from] = [ways[k] as Float64Array, ways[k - 1] as Float64Array];
-      for (let u = pairs; u >= above; u -= 1) into[u] = (into[u] as number) + (from[u - above] as number);
-    }
-  }
-  return quantileRank(ways[size] as Float64Array, tail);
+  // The distribution is the same whichever side is chosen for. The quotient of products that gives its counts as well subtracts
+  // numbers far above 2^53: from about 50 values a side hardly a digit of its answer is left.
+  const size = Math.min(n, m);
+  const places = Array.from({ length: n + m }, (_, place) => place);
+  // Whoever is chosen as the k-th stands above k - 1 of its own side, which are no pairs.
+  return quantileRank(subsetSums(places, size).subarray((size * (size - 1)) / 2), tail);
 }
 
 function quantileRank(counts: Float64Array, tail: number): number {

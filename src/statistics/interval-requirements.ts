@@ -1,3 +1,5 @@
+import { ROUNDING } from "./rounding.js";
+
 /** With fewer runs on a side there is no interval and no verdict: a spread seen twice is hardly known at all. */
 export const MINIMUM_RUNS = 3;
 
@@ -6,8 +8,6 @@ export const MINIMUM_RUNS = 3;
  * system repeats itself to about this precision; an interval computed from such a spread would claim a certainty that
  * nobody measured.
  */
-const ROUNDING = 1e-12;
-
 /** `too-few-runs`: a side has fewer than `MINIMUM_RUNS`; `no-variance`: nothing differs beyond rounding. */
 export type MissingIntervalReason = "too-few-runs" | "no-variance";
 

@@ -1,4 +1,5 @@
 import { effectiveSize, neighbourCorrelation } from "./effective-size.js";
+import { ROUNDING } from "./rounding.js";
 import { studentTTwoSidedP } from "./student-t.js";
 import { mean } from "./summary.js";
 
@@ -15,9 +16,6 @@ const SHORTEST = 5;
 
 /** With fewer independent values than these nothing is tested; the degrees of freedom would be nearly none. */
 const LEAST_EFFECTIVE = 1.5;
-
-/** Differences below this part of a value's size are its arithmetic's. */
-const ROUNDING = 1e-12;
 
 /**
  * Whether a series stood at another level before a certain window than from there on. A t test on the two means whose noise

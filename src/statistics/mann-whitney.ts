@@ -1,5 +1,6 @@
 import { midranks, tieSizes } from "./midranks.js";
 import { standardNormalCdf } from "./standard-normal.js";
+import { subsetSums } from "./subset-sums.js";
 
 export interface MannWhitney {
   /** Pairs in which the value of `x` is the larger one; a tie counts a half. */
@@ -38,29 +39,15 @@ export function mannWhitney(x: readonly number[], y: readonly number[]): MannWhi
 type Tails = Pick<MannWhitney, "p" | "pGreater" | "method">;
 
 /**
- * Twice the ranks are whole numbers; `ways[k][s]` counts the ways to choose k of them with sum s. Counted is for the smaller side:
- * where its ranks are high, the other side's are low.
+ * Twice the ranks are whole numbers, whose sums can be counted. Counted is for the smaller side: where its ranks are high, the other
+ * side's are low.
  */
 function exactTails(ranks: readonly number[], size: number, sum: number): Tails {
   const doubled = ranks.map((rank) => Math.round(2 * rank));
   const isFirst = 2 * size <= ranks.length;
   const chosen = isFirst ? size : ranks.length - size;
   const seen = isFirst ? Math.round(2 * sum) : doubled.reduce((all, rank) => all + rank, 0) - Math.round(2 * sum);
-  const highest = doubled
-    .toSorted((a, b) => b - a)
-    .slice(0, chosen)
-    .reduce((all, rank) => all + rank, 0);
-  const ways = Array.from({ length: chosen + 1 }, () => new Float64Array(highest + 1));
-  (ways[0] as Float64Array)[0] = 1;
-  let reached = 0;
-  for (const [index, rank] of doubled.entries()) {
-    reached = Math.min(highest, reached + rank);
-    for (let k = Math.min(chosen, index + 1); k >= 1; k -= 1) {
-      const [into, from] = [ways[k] as Float64Array, ways[k - 1] as Float64Array];
-      for (let s = reached; s >= rank; s -= 1) into[s] = (into[s] as number) + (from[s - rank] as number);
-    }
-  }
-  const counts = ways[chosen] as Float64Array;
+  const counts = subsetSums(doubled, chosen);
   const all = counts.reduce((sumOf, count) => sumOf + count, 0);
   let [above, below] = [0, 0];
   for (const [s, count] of counts.entries()) {

@@ -1,3 +1,4 @@
+import { ROUNDING } from "./rounding.js";
 import { mean } from "./summary.js";
 
 /** Windows that are put together before anything else is done. */
@@ -5,9 +6,6 @@ export const MSER_BATCH = 5;
 
 /** Batches at the end at which the criterion is not asked: of so few it is small by chance. */
 const LAST_BATCHES = 5;
-
-/** Differences below this part of a value's size are its arithmetic's. */
-const ROUNDING = 1e-12;
 
 export interface Truncation {
   /** Windows to leave out at the beginning; a multiple of 5. Where `isTooShort` it lies in the second half. */

@@ -1,11 +1,10 @@
+import { ROUNDING } from "./rounding.js";
 import { quantileType7 } from "./summary.js";
 
 /** Brings the median absolute deviation of normal values to their standard deviation. */
 const NORMAL = 1.4826;
 /** The same of the mean absolute deviation: √(π/2). */
 const NORMAL_MEAN = 1.253314;
-/** Differences below this part of a value's size are its arithmetic's. */
-const ROUNDING = 1e-12;
 /** Iglewicz & Hoaglin's modified z beyond which a value is called an outlier. */
 const LIMIT = 3.5;
 /** Clusters further apart than so many deviations, each of two values at least, are two modes. */

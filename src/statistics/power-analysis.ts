@@ -57,20 +57,27 @@ const WELCH_STEPS = 16;
  * sum; with w = (1 + sin θ)/2 its density is cos^(n−2) θ and the degrees of freedom are 2(n−1)/(1 + sin² θ). By Simpson's rule.
  */
 function meanOverWelch(n: number, powerAt: (df: number) => number): number {
-  const step = Math.min(Math.PI / 2, 8 / Math.sqrt(n)) / WELCH_STEPS;
-  let [sum, weights] = [0, 0];
-  for (let index = 0; index <= WELCH_STEPS; index += 1) {
-    const angle = index * step;
-    const weight = simpsonWeight(index, WELCH_STEPS) * Math.max(0, Math.cos(angle)) ** Math.max(0, n - 2);
-    weights += weight;
-    sum += weight * powerAt(Math.max(1, (2 * (n - 1)) / (1 + Math.sin(angle) ** 2)));
-  }
-  return sum / weights;
+  return simpsonMean([0, Math.min(Math.PI / 2, 8 / Math.sqrt(n))], WELCH_STEPS, (angle) => ({
+    weight: Math.max(0, Math.cos(angle)) ** Math.max(0, n - 2),
+    value: powerAt(Math.max(1, (2 * (n - 1)) / (1 + Math.sin(angle) ** 2))),
+  }));
 }
 
-function simpsonWeight(index: number, steps: number): number {
-  if (index === 0 || index === steps) return 1;
-  return index % 2 === 1 ? 4 : 2;
+/** The weighted mean over an interval, by Simpson's rule with an even number of steps. */
+function simpsonMean(
+  [from, to]: readonly [from: number, to: number],
+  steps: number,
+  at: (place: number) => { readonly weight: number; readonly value: number },
+): number {
+  const step = (to - from) / steps;
+  let [sum, weights] = [0, 0];
+  for (let index = 0; index <= steps; index += 1) {
+    const { weight, value } = at(from + index * step);
+    const share = weight * (index === 0 || index === steps ? 1 : index % 2 === 1 ? 4 : 2);
+    weights += share;
+    sum += share * value;
+  }
+  return sum / weights;
 }
 
 /** P(T > critical) of a noncentral t. */
@@ -89,15 +96,11 @@ const [FARTHEST, STEPS] = [8, 160];
  * degrees of freedom and a small alpha make t as large as δ.
  */
 function farPower(critical: number, df: number, noncentrality: number): number {
-  const step = (2 * FARTHEST) / STEPS;
-  let [sum, weights] = [0, 0];
-  for (let index = 0; index <= STEPS; index += 1) {
-    const z = -FARTHEST + index * step;
-    const weight = simpsonWeight(index, STEPS) * Math.exp((-z * z) / 2);
-    weights += weight;
-    sum += weight * chiSquaredCdf(df * ((noncentrality + z) / critical) ** 2, df);
-  }
-  return Math.min(1, sum / weights);
+  const power = simpsonMean([-FARTHEST, FARTHEST], STEPS, (z) => ({
+    weight: Math.exp((-z * z) / 2),
+    value: chiSquaredCdf(df * ((noncentrality + z) / critical) ** 2, df),
+  }));
+  return Math.min(1, power);
 }
 
 /** More runs than these a side nobody makes. */

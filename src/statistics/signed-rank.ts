@@ -11,8 +11,11 @@ export interface SignedRank {
   readonly n: number;
 }
 
-/** 2^n patterns are counted by sums, of which there are n(n+1); more pairs than these are no runs. */
-const MOST_PAIRS = 500;
+/**
+ * 2^n patterns are counted by sums, of which there are n(n+1); more pairs than these are no runs, and of about twice as many the
+ * patterns are more than a double can count.
+ */
+export const MOST_PAIRS = 500;
 
 /**
  * Wilcoxon's signed-rank test of paired differences, exact with ties: over all ways to give signs to the midranks.
