@@ -1,5 +1,5 @@
 import { type DetectionAsk, type DetectionLine, planDetection } from "../compare/noise/plan-detection.js";
-import { InputError } from "../model/errors.js";
+import { InputError, problemsOf } from "../model/errors.js";
 import { EXIT, type ExitCode } from "../model/exit-codes.js";
 import { type Finding, note, warning } from "../model/finding.js";
 import type { Plan } from "../model/plan.js";
@@ -59,8 +59,7 @@ function readAsk(values: Pick<DetectionValues, "detect" | "power">): DetectionAs
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error));
       return Number.NaN;
     }
   };

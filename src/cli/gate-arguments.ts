@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { message } from "../locales/catalogue.js";
-import { InputError } from "../model/errors.js";
+import { InputError, problemsOf } from "../model/errors.js";
 import { GATE_FORMS, type GateForm } from "../model/gate.js";
 import type { Language } from "../model/localized-text.js";
 import type { Problem } from "../model/problem.js";
@@ -72,8 +72,7 @@ export function readGateArguments(values: GateArguments): GateChosen {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error));
       return undefined;
     }
   };

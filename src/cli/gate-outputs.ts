@@ -1,7 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import type { GateSurface } from "../contract/gate-surface.js";
 import { unknownName } from "../contract/registry.js";
-import { InputError } from "../model/errors.js";
+import { InputError, problemsOf } from "../model/errors.js";
 import type { GateReport } from "../model/gate.js";
 import type { Language } from "../model/localized-text.js";
 import type { Problem } from "../model/problem.js";
@@ -59,8 +59,7 @@ export async function checkOutputs(outputs: readonly GateOutput[]): Promise<void
     try {
       await checkOutputFile(file);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error));
     }
   }
   if (problems.length > 0) throw new InputError(problems);

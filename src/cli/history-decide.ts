@@ -3,7 +3,7 @@ import type { ChangeOptions } from "../compare/history/level-changes.js";
 import type { Selection } from "../compare/select-execution.js";
 import { message } from "../locales/catalogue.js";
 import type { Comparison } from "../model/comparison.js";
-import { InputError, MeasurementError } from "../model/errors.js";
+import { InputError, MeasurementError, problemsOf } from "../model/errors.js";
 import { EXIT, type ExitCode } from "../model/exit-codes.js";
 import { failure } from "../model/finding.js";
 import type { Fingerprint } from "../model/fingerprint.js";
@@ -48,8 +48,7 @@ function findChanges(history: History, ids: readonly string[], options: ChangeOp
     try {
       return [findChange(history, id, options)];
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error));
       return [];
     }
   });

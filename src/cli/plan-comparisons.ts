@@ -1,5 +1,6 @@
 import { joinNames, message } from "../locales/catalogue.js";
 import type { Language } from "../model/localized-text.js";
+import { percentText } from "../model/percent-text.js";
 import type { Margins, Plan, PlannedComparison } from "../model/plan.js";
 
 /** Who is compared with whom and by which rules; comparisons of one family are listed together, their rules once. */
@@ -57,13 +58,9 @@ function ruleTexts(comparison: PlannedComparison, language: Language): readonly 
 
 /** `± 2 %, ttft.p99 ± 10 %`; with an empty sign margins to one side. */
 export function marginsText(margins: Margins, language: Language, sign = "± "): string {
-  return joinNames([`${sign}${percent(margins.default)}`, ...otherMargins(margins, sign)], language);
+  return joinNames([`${sign}${percentText(margins.default)}`, ...otherMargins(margins, sign)], language);
 }
 
 function otherMargins({ metrics }: Margins, sign = "± "): readonly string[] {
-  return Object.entries(metrics).map(([metric, margin]) => `${metric} ${sign}${percent(margin)}`);
-}
-
-function percent(fraction: number): string {
-  return `${Number((fraction * 100).toPrecision(4))} %`;
+  return Object.entries(metrics).map(([metric, margin]) => `${metric} ${sign}${percentText(margin)}`);
 }

@@ -8,7 +8,7 @@ import { studentTTwoSidedP } from "../statistics/student-t.js";
 import { holmAdjusted, isTested } from "./adjust-verdicts.js";
 import { logErrorOf } from "./log-error.js";
 import { judgedRatio } from "./ratio.js";
-import { decisionAdvice, runsBehind, withAdvice } from "./runs-to-decide.js";
+import { decisionAdvice, runsBehind } from "./runs-to-decide.js";
 import { boundKey } from "./shared-meters.js";
 import { judge } from "./verdict.js";
 
@@ -54,8 +54,9 @@ export function acrossWorkloads(plan: Plan, compared: readonly ComparedWorkloads
 function withMeanAdvice(mean: AcrossWorkloads, runs: number, tests: number): AcrossWorkloads {
   if (mean.verdict !== "inconclusive" || mean.ratio.kind !== "ratio") return mean;
   const advice = decisionAdvice(mean.ratio, { margin: mean.margin, runs, tests });
-  const onWorkloads = advice?.code === "runs-to-decide" ? note("runs-to-decide-mean", advice.data) : advice;
-  return { ...mean, reasons: withAdvice(mean.reasons, onWorkloads) };
+  if (advice === undefined) return mean;
+  const onWorkloads = advice.code === "runs-to-decide" ? note("runs-to-decide-mean", advice.data) : advice;
+  return { ...mean, reasons: [...mean.reasons, onWorkloads] };
 }
 
 /** Comparisons of one family are adjusted together; one without a family stands alone. */

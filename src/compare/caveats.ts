@@ -2,6 +2,7 @@ import { meteredBoundaries, meteredSystem } from "../energy/metered-boundaries.j
 import type { ComparisonRow, ListedRun, Stamp } from "../model/comparison.js";
 import type { SystemEndpoints } from "../model/endpoint-results.js";
 import { type Finding, note, warning } from "../model/finding.js";
+import { percentText } from "../model/percent-text.js";
 import type { Plan, PlannedComparison } from "../model/plan.js";
 import type { RunRecord } from "../model/run-record.js";
 import type { SystemSpec } from "../model/system.js";
@@ -65,7 +66,7 @@ export function findCaveats(context: CaveatContext): readonly Finding[] {
     if (records.length < LOW_RUNS) findings.push(warning("few-runs", { system: system.id, runs: records.length }));
     const assumed = plan.assumedMeterAccuracy[system.id];
     if (assumed !== undefined && records.some((record) => hasUnknownMeter(record, system))) {
-      findings.push(warning("meter-accuracy-assumed", { system: system.id, bound: percentOf(assumed) }));
+      findings.push(warning("meter-accuracy-assumed", { system: system.id, bound: percentText(assumed) }));
     }
   }
   for (const side of sides) {
@@ -124,11 +125,6 @@ function degradedRuns({ system }: Side, listed: readonly ListedRun[]): readonly 
   const used = listed.filter((run) => run.used && run.systemId === system.id);
   const degraded = used.filter(({ validity }) => validity === "degraded").length;
   return degraded === 0 ? [] : [warning("runs-degraded", { system: system.id, degraded, runs: used.length })];
-}
-
-/** Without the last digits of a binary fraction: 0.07 is `7 %`. */
-function percentOf(share: number): string {
-  return `${Number((share * 100).toPrecision(4))} %`;
 }
 
 /** One system alone has nothing that could be confounded with time. */

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from "../contract/metric.js";
 import type { Boundary } from "../model/boundary.js";
-import type { ComparisonRow, RatioEstimate, SystemValues } from "../model/comparison.js";
+import type { ComparisonRow, SystemValues } from "../model/comparison.js";
 import type { Absent } from "../model/estimate.js";
 import { type Finding, warning } from "../model/finding.js";
 import type { Plan, PlannedComparison } from "../model/plan.js";
@@ -11,7 +11,6 @@ import { outlierFindings } from "./outlier-check.js";
 import { pairingAdvice } from "./pairing-advice.js";
 import { rankFindings } from "./rank-check.js";
 import { type BlockValue, blockPairs, blockValues, estimateRatio, type JudgedRatio } from "./ratio.js";
-import { decisionAdvice, runsBehind, withAdvice } from "./runs-to-decide.js";
 import { systemValues } from "./system-values.js";
 import { judge } from "./verdict.js";
 import type { ViewedSide } from "./viewed-side.js";
@@ -56,11 +55,7 @@ export function compareRow(metric: MetricDefinition, context: RowContext): Compa
     ...row,
     ratio: estimate,
     verdict,
-    reasons: [
-      ...missingRuns([candidate, baseline]),
-      ...unpairedRuns(planned, sides),
-      ...(verdict === "inconclusive" ? adviceOn(estimate, margin, [candidate, baseline]) : []),
-    ],
+    reasons: [...missingRuns([candidate, baseline]), ...unpairedRuns(planned, sides)],
     ...(primary ? { beside: secondLooks(metricId, ratio, sides, context) } : {}),
     ...(primary && hasMarginTests(planned) ? { tests: marginTests(planned, metric, ratio) } : {}),
   };
@@ -83,10 +78,6 @@ function unpairedRuns(
   const pairs = blockPairs(candidate, baseline).length;
   const unpaired = candidate.length + baseline.length - 2 * pairs;
   return unpaired === 0 ? [] : [warning("runs-unpaired", { unpaired, pairs })];
-}
-
-function adviceOn(ratio: RatioEstimate, margin: number, sides: readonly SystemValues[]): readonly Finding[] {
-  return withAdvice([], decisionAdvice(ratio, { margin, runs: runsBehind(ratio, sides) }));
 }
 
 /** What else the runs of a primary metric say: by their ranks, whether they look like runs of one thing, what to plan next time. */

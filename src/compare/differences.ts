@@ -1,4 +1,5 @@
 import { type Finding, failure, warning } from "../model/finding.js";
+import { percentText } from "../model/percent-text.js";
 import { countRequests, eachRequest } from "../model/request-list.js";
 import type { RequestSample } from "../model/request-sample.js";
 import type { RunRecord } from "../model/run-record.js";
@@ -119,14 +120,7 @@ function errorDifferences(candidate: Side, baseline: Side, limit: number): Findi
     const failed = measured((status) => status === "failed");
     if (failed <= limit * ended) continue;
     // Work that was refused costs nothing: a system that fails fast would look fast.
-    findings.push(
-      failure("errors-too-many", {
-        system: side.system.id,
-        failed,
-        ended,
-        limit: `${Number((limit * 100).toPrecision(4))} %`,
-      }),
-    );
+    findings.push(failure("errors-too-many", { system: side.system.id, failed, ended, limit: percentText(limit) }));
   }
   return findings;
 }

@@ -12,8 +12,6 @@ const FEWEST_RUNS = 3;
 /** Of the two one-sided tests of an equivalence, each at 5 %, as powerOfRuns counts: two-sided. */
 const EQUIVALENCE_ALPHA = 0.1;
 
-const ADVICE = new Set(["runs-to-decide", "runs-never-decide", "bounds-forbid-decision"]);
-
 /** What the advice needs to know besides the ratio. */
 export interface DecisionContext {
   readonly margin: number;
@@ -34,9 +32,11 @@ export function decisionAdvice(
 ): Finding | undefined {
   const level = Math.log(ratio.ratio);
   const [distance, limit] = [Math.abs(level), Math.log1p(margin)];
-  const spread = spreadOf(ratio, runs);
+  const [spread, design] = [spreadOf(ratio, runs), designOf(ratio)];
   const slack = systematicSlack(ratio);
   const [near, far] = level > 0 ? [slack.below, slack.above] : [slack.above, slack.below];
+  const power = (count: number, room: number, alpha: number): number =>
+    powerOfRuns(count, { effect: room / spread, alpha, design });
   if (distance > limit) {
     // The bounds on the side of 1 take their part of the distance; the point itself must be past the margin as well.
     const room = distance - near;
@@ -45,9 +45,9 @@ export function decisionAdvice(
     const alpha = 1 - ratio.confidence;
     return advised(runs, (count) =>
       Math.min(
-        powerOf(count, room / spread, alpha, designOf(ratio)),
-        powerOf(count, distance / spread, alpha / tests, designOf(ratio)),
-        chanceOfSign(count, (distance - limit) / spread, designOf(ratio)),
+        power(count, room, alpha),
+        power(count, distance, alpha / tests),
+        chanceOfSign(count, (distance - limit) / spread, design),
       ),
     );
   }
@@ -56,29 +56,25 @@ export function decisionAdvice(
   if (!(Math.min(...rooms) > 0)) return note("bounds-forbid-decision", { margin });
   if (!(spread > 0)) return undefined;
   return advised(runs, (count) =>
-    rooms.reduce(
-      (sum, room) => sum + powerOf(count, room / spread, EQUIVALENCE_ALPHA, designOf(ratio)),
-      1 - rooms.length,
-    ),
+    rooms.reduce((sum, room) => sum + power(count, room, EQUIVALENCE_ALPHA), 1 - rooms.length),
   );
 }
 
-/** The rows of one family once more, with advice that counts how many tests are adjusted together. */
+/**
+ * The rows of one family, those that are inconclusive with what would decide them: of what Holm adjusts it counts how many tests
+ * are adjusted together.
+ */
 export function withFamilyAdvice(family: readonly (readonly ComparisonRow[])[]): readonly (readonly ComparisonRow[])[] {
-  const tests = family.flat().filter(({ adjustedP }) => adjustedP !== undefined).length;
+  const adjusted = family.flat().filter(({ adjustedP }) => adjustedP !== undefined).length;
   return family.map((rows) =>
     rows.map((row) => {
       const { adjustedP, verdict, ratio, margin, candidate, baseline } = row;
-      if (adjustedP === undefined || verdict !== "inconclusive" || ratio.kind !== "ratio") return row;
+      if (verdict !== "inconclusive" || ratio.kind !== "ratio") return row;
+      const tests = adjustedP === undefined ? 1 : adjusted;
       const advice = decisionAdvice(ratio, { margin, runs: runsBehind(ratio, [candidate, baseline]), tests });
-      return { ...row, reasons: withAdvice(row.reasons, advice) };
+      return advice === undefined ? row : { ...row, reasons: [...row.reasons, advice] };
     }),
   );
-}
-
-/** Reasons with this advice in the place of any other. */
-export function withAdvice(reasons: readonly Finding[], advice: Finding | undefined): readonly Finding[] {
-  return [...reasons.filter(({ code }) => !ADVICE.has(code)), ...(advice === undefined ? [] : [advice])];
 }
 
 /** Runs of the smaller side that a ratio rests on, or pairs. */
@@ -96,10 +92,6 @@ function advised(runs: number, chance: (count: number) => number): Finding {
     else high = middle;
   }
   return note("runs-to-decide", { runs: Math.max(runs + 1, high) });
-}
-
-function powerOf(runs: number, effect: number, alpha: number, design: TestDesign): number {
-  return powerOfRuns(runs, { effect, alpha, design });
 }
 
 /** Chance that the mean lies on this side of a limit that is so many standard deviations away. */

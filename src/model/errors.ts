@@ -28,6 +28,12 @@ export class InputError extends TokwattError {
   }
 }
 
+/** What is wrong, by an InputError that was caught; any other error is thrown again. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof InputError) return error.problems;
+  throw error;
+}
+
 /** A measurement, or the reading of one, that could not be carried out. */
 export class MeasurementError extends TokwattError {
   override readonly name = "MeasurementError";

@@ -57,7 +57,7 @@ const STATUS_WORDS = STATUSES.map((word) => literal(`,"status":"${word}"`));
 const SOURCE_WORDS = TOKEN_SOURCES.map((word) => literal(`,"from":"${word}"}`));
 
 /**
- * Reads a line of a request byte by byte, if it is one exactly as the writer writes them: keys in its order, no white space,
+ * Reads a line of a request from its bytes, if it is one exactly as the writer writes them: keys in its order, no white space,
  * whole numbers from 0 on of at most 15 digits, no failure, a reason to finish that was seen before. Of any other line,
  * damaged or only unusual, it says nothing: that is for the schema. What it takes, the schema takes, as the same values.
  */

@@ -1,0 +1,4 @@
+/** A share in percent with at most four digits, without the last ones of a binary fraction: 0.07 as `7 %`. */
+export function percentText(share: number): string {
+  return `${Number((share * 100).toPrecision(4))} %`;
+}
