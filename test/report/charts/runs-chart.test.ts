@@ -31,7 +31,7 @@ describe("the drawn report", () => {
   it.each(["en", "zh"] as const)("folds titles that are longer than it is wide (%s)", (language) => {
     const title = language === "en" ? "a title of many words ".repeat(12).trim() : "很长的标题".repeat(20);
     const chart = runsChart({ ...buildReport(only(COMPARISON), language), title });
-    const { text } = chart?.title as { readonly text: readonly string[] };
+    const text = (chart?.title as { readonly text: readonly string[] } | undefined)?.text ?? [];
     expect(text.length).toBeGreaterThan(1);
     expect(text.join(language === "en" ? " " : "")).toBe(title);
     for (const line of text) expect(textWidthPixels(line, 13)).toBeLessThan(560);
