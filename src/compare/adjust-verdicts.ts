@@ -1,5 +1,6 @@
 import type { ComparisonRow, RatioEstimate } from "../model/comparison.js";
 import { type Finding, note } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 import type { Verdict } from "../model/verdict.js";
 import { holm } from "../statistics/p-adjust.js";
 
@@ -55,7 +56,7 @@ export function isTested<Judged extends AdjustableVerdict>(
 }
 
 function forbidden(adjustedP: number, tests: number, comparisons: number): Finding {
-  const p = Number(adjustedP.toPrecision(3));
+  const p = roundDigits(adjustedP, 3);
   if (comparisons < 2) return note("holm-forbids-verdict", { p, metrics: tests });
   return note("holm-forbids-verdict-family", { p, tests, comparisons });
 }

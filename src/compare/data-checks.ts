@@ -1,4 +1,5 @@
 import { type Finding, warning } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 import { isBimodal, outlierIndices } from "../statistics/outliers.js";
 import { trendInOrder } from "../statistics/spearman.js";
 
@@ -30,7 +31,7 @@ export function dataFindings(system: string, runs: readonly OrderedValue[]): rea
   const findings: Finding[] = [];
   const trend = trendInOrder(values);
   if (trend !== undefined && trend.p < TREND_P)
-    findings.push(warning("runs-trend", { system, rho: rounded(trend.rho) }));
+    findings.push(warning("runs-trend", { system, rho: roundDigits(trend.rho, 3) }));
   const outliers = outlierIndices(values).map((index) => runs[index]?.repeat ?? 0);
   if (outliers.length > 0) findings.push(warning("runs-outlying", { system, repeats: outliers.join(", ") }));
   if (isBimodal(values)) findings.push(warning("runs-bimodal", { system }));
@@ -39,8 +40,4 @@ export function dataFindings(system: string, runs: readonly OrderedValue[]): rea
     findings.push(warning("runs-quantised", { system, distinct, runs: values.length }));
   }
   return findings;
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
 }

@@ -1,6 +1,7 @@
 import type { Boundary } from "../model/boundary.js";
 import type { Absent } from "../model/estimate.js";
 import { type Finding, note } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 import type { WindowEnergy } from "../model/window-energy.js";
 import { meterOf } from "./common-boundary.js";
 import type { ViewedSide } from "./viewed-side.js";
@@ -45,5 +46,5 @@ function bridgedFinding(
 
 /** Two significant digits: it is a share of somebody's estimate. */
 function short(share: number): number {
-  return Number(share.toPrecision(2));
+  return roundDigits(share, 2);
 }

@@ -1,5 +1,6 @@
 import { type Finding, note, warning } from "../model/finding.js";
 import type { NoiseEntry } from "../model/noise.js";
+import { roundDigits } from "../model/round-digits.js";
 import { fingerprintOf } from "../records/fingerprint.js";
 import { hasLogarithm } from "../statistics/interval-requirements.js";
 import { sampleStandardDeviation } from "../statistics/summary.js";
@@ -39,7 +40,12 @@ export function noisySession(
   const cv = sampleStandardDeviation(values.map(Math.log));
   if (!(stored.cv > 0 && cv > NOISY * stored.cv)) return [];
   return [
-    warning("noisy-session", { system, cv: rounded(cv), stored: rounded(stored.cv), at: stored.at.slice(0, 10) }),
+    warning("noisy-session", {
+      system,
+      cv: roundDigits(cv, 2),
+      stored: roundDigits(stored.cv, 2),
+      at: stored.at.slice(0, 10),
+    }),
   ];
 }
 
@@ -58,8 +64,4 @@ export function controlCaveats(
   const missed = primaryMetrics.filter((metricId) => control.metrics[metricId]?.isFound === false);
   if (missed.length === 0) return [];
   return [warning("control-not-found", { system: system.id, slowdown: control.slowdown, metrics: missed.join(", ") })];
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(2));
 }

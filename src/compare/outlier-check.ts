@@ -1,4 +1,5 @@
 import { type Finding, note } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 import { outlierIndices } from "../statistics/outliers.js";
 import type { BlockValue, JudgedRatio } from "./ratio.js";
 
@@ -34,16 +35,12 @@ export function outlierFindings(
   const [kept, all] = [rest.estimate, whole.estimate];
   return [
     note("ratio-without-outliers", {
-      ratio: rounded(kept.ratio),
-      low: rounded(kept.lowWithSystematic),
-      high: rounded(kept.highWithSystematic),
-      allRatio: rounded(all.ratio),
-      allLow: rounded(all.lowWithSystematic),
-      allHigh: rounded(all.highWithSystematic),
+      ratio: roundDigits(kept.ratio, 4),
+      low: roundDigits(kept.lowWithSystematic, 4),
+      high: roundDigits(kept.highWithSystematic, 4),
+      allRatio: roundDigits(all.ratio, 4),
+      allLow: roundDigits(all.lowWithSystematic, 4),
+      allHigh: roundDigits(all.highWithSystematic, 4),
     }),
   ];
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
 }

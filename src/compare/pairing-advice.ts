@@ -1,5 +1,6 @@
 import { type Finding, note } from "../model/finding.js";
 import type { Plan, PlannedComparison } from "../model/plan.js";
+import { roundDigits } from "../model/round-digits.js";
 import { blockCorrelation } from "../statistics/block-correlation.js";
 import { pairedLogRatio, type RunPair } from "../statistics/paired-log-ratio.js";
 import { welchLogRatio } from "../statistics/welch-log-ratio.js";
@@ -37,10 +38,10 @@ export function pairingAdvice(
   if (correlation === undefined) return [];
   const widths = { paired: Math.log(paired.high / paired.ratio), welch: Math.log(welch.high / welch.ratio) };
   const data = {
-    correlation: rounded(correlation.r),
+    correlation: roundDigits(correlation.r, 2),
     blocks: pairs.length,
-    paired: rounded(Math.expm1(widths.paired)),
-    welch: rounded(Math.expm1(widths.welch)),
+    paired: roundDigits(Math.expm1(widths.paired), 2),
+    welch: roundDigits(Math.expm1(widths.welch), 2),
   };
   if (analysis === "welch") {
     const isWorthIt =
@@ -49,8 +50,4 @@ export function pairingAdvice(
   }
   const costsWidth = correlation.p > NO_HINT_P && widths.welch < WORTH_WELCH * widths.paired;
   return costsWidth ? [note("pairing-costs-width", data)] : [];
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(2));
 }

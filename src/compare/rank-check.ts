@@ -1,4 +1,5 @@
 import { type Finding, note, warning } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 import { hodgesLehmann } from "../statistics/hodges-lehmann.js";
 import { hasLogarithm } from "../statistics/interval-requirements.js";
 import { mannWhitney } from "../statistics/mann-whitney.js";
@@ -25,20 +26,16 @@ export function rankFindings(
   if (!Number.isFinite(shift.low) || !Number.isFinite(shift.high)) return [];
   const findings = [
     note("rank-test", {
-      p: rounded(ranks.p),
-      superiority: rounded(ranks.superiority),
-      ratio: rounded(Math.exp(shift.estimate)),
-      low: rounded(Math.exp(shift.low)),
-      high: rounded(Math.exp(shift.high)),
+      p: roundDigits(ranks.p, 4),
+      superiority: roundDigits(ranks.superiority, 4),
+      ratio: roundDigits(Math.exp(shift.estimate), 4),
+      low: roundDigits(Math.exp(shift.low), 4),
+      high: roundDigits(Math.exp(shift.high), 4),
     }),
   ];
   const alpha = 1 - confidence;
   const disagrees = ranks.p < alpha !== p < alpha;
   return disagrees
-    ? [...findings, warning("rank-test-disagrees", { p: rounded(p), ranksP: rounded(ranks.p) })]
+    ? [...findings, warning("rank-test-disagrees", { p: roundDigits(p, 4), ranksP: roundDigits(ranks.p, 4) })]
     : findings;
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
 }

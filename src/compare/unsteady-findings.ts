@@ -1,4 +1,5 @@
 import { type Finding, warning } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 import { driftBetweenHalves, levelShift } from "../statistics/level-shift.js";
 import { mser5 } from "../statistics/mser-5.js";
 
@@ -40,7 +41,7 @@ function warmUpFinding({ warmUp, measured, seconds }: ThroughputWindows, least: 
   const bias = (Math.abs(shift.relative) * windows) / measured.length;
   if (bias <= least) return undefined;
   const direction = shift.relative < 0 ? "falls" : "rises";
-  const data = { direction, relative: Math.abs(shift.relative), p: shownP(shift.p) };
+  const data = { direction, relative: Math.abs(shift.relative), p: roundDigits(shift.p, 2) };
   if (truncation.isTooShort) return warning("never-steady", data);
   return warning("warm-up-too-short", { ...data, windows, seconds: windows * seconds, bias });
 }
@@ -59,9 +60,5 @@ export function driftFinding(
   const drift = driftBetweenHalves(measured.slice(skipped));
   if (drift === undefined || !(drift.p < DRIFT_ALPHA && Math.abs(drift.relative) > least)) return undefined;
   const direction = drift.relative < 0 ? "falls" : "rises";
-  return warning("throughput-drifts", { direction, relative: Math.abs(drift.relative), p: shownP(drift.p) });
-}
-
-function shownP(p: number): number {
-  return Number(p.toPrecision(2));
+  return warning("throughput-drifts", { direction, relative: Math.abs(drift.relative), p: roundDigits(drift.p, 2) });
 }

@@ -1,5 +1,6 @@
 import { type Finding, type MessageData, note, warning } from "../model/finding.js";
 import type { ValidityLimits } from "../model/plan.js";
+import { roundDigits } from "../model/round-digits.js";
 import type { RunRecord } from "../model/run-record.js";
 import { BURST_LATE_MS, type ClientSelfCheck } from "../model/self-check.js";
 import type { Validity } from "../model/verdict.js";
@@ -137,10 +138,10 @@ function levelOf({ value, degraded, invalid, sign }: Check): Validity {
 
 function dataOf({ code, value, isShare }: Check, limit: number): MessageData {
   if (isShare !== true || !Number.isFinite(value)) return { value: shown(value), limit: shown(limit) };
-  const rounded = { value: Number(value.toPrecision(3)), limit };
+  const rounded = { value: roundDigits(value, 3), limit };
   return code === "bursts-late" ? { ...rounded, lateMs: BURST_LATE_MS } : rounded;
 }
 
 function shown(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "?";
+  return Number.isFinite(value) ? String(roundDigits(value, 3)) : "?";
 }

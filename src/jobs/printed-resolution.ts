@@ -1,3 +1,5 @@
+import { roundDigits } from "../model/round-digits.js";
+
 /** More digits than these are what a division left over, none that was printed. */
 const SIGNIFICANT_DIGITS = 12;
 
@@ -26,5 +28,5 @@ function sizeOf(value: number): number {
 }
 
 function shortest(value: number): string {
-  return String(Number(value.toPrecision(SIGNIFICANT_DIGITS)));
+  return String(roundDigits(value, SIGNIFICANT_DIGITS));
 }

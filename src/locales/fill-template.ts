@@ -1,4 +1,5 @@
 import type { MessageData } from "../model/finding.js";
+import { roundDigits } from "../model/round-digits.js";
 
 const GAP = /\{(\w+)(?::(\w+))?\}/g;
 const LISTED = /(?<=^|[:,] )[\w-]+(?=$|[,;])/g;
@@ -29,5 +30,5 @@ export function placeholdersOf(template: string): readonly string[] {
 }
 
 function shorten(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+  return Number.isInteger(value) ? String(value) : String(roundDigits(value, 4));
 }

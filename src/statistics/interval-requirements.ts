@@ -3,16 +3,12 @@ import { ROUNDING } from "./rounding.js";
 /** With fewer runs on a side there is no interval and no verdict: a spread seen twice is hardly known at all. */
 export const MINIMUM_RUNS = 3;
 
-/**
- * Differences below this part of a value's size are the rounding of the arithmetic that made the values. A deterministic
- * system repeats itself to about this precision; an interval computed from such a spread would claim a certainty that
- * nobody measured.
- */
 /** `too-few-runs`: a side has fewer than `MINIMUM_RUNS`; `no-variance`: nothing differs beyond rounding. */
 export type MissingIntervalReason = "too-few-runs" | "no-variance";
 
 /**
- * Why these samples carry no t interval, or undefined when they do.
+ * Why these samples carry no t interval, or undefined when they do. A deterministic system repeats itself to about the rounding
+ * of the arithmetic that made the values; an interval computed from such a spread would claim a certainty that nobody measured.
  *
  * @param samples one a side; a side that does not vary is enough only while another one does.
  * @param scale size of the values that rounding is relative to: 1 for logarithms, whose differences are relative already.

@@ -1,5 +1,6 @@
 import { type Finding, note } from "../../model/finding.js";
 import type { GateDecision, GateLine } from "../../model/gate.js";
+import { roundDigits } from "../../model/round-digits.js";
 import type { Verdict } from "../../model/verdict.js";
 import { decideGate, gateInterval } from "../../statistics/gate-decision.js";
 import { holm } from "../../statistics/p-adjust.js";
@@ -69,7 +70,7 @@ function decideLine(open: OpenLine, adjustedP: number | undefined, tests: number
 
 /** That a metric alone would have been a regression or an improvement. */
 function heldBack(adjustedP: number, tests: number): Finding {
-  return note("gate-holm-holds-back", { p: Number(adjustedP.toPrecision(3)), tests });
+  return note("gate-holm-holds-back", { p: roundDigits(adjustedP, 3), tests });
 }
 
 /** `ok` is shown not to be worse; it is equivalent only where it is shown not to be better either. */

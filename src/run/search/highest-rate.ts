@@ -1,4 +1,5 @@
 import type { Random } from "../../contract/random.js";
+import { roundDigits } from "../../model/round-digits.js";
 import { geometricMeanInterval } from "../../statistics/mean-interval.js";
 
 /** What is searched, in requests per second or in users. */
@@ -135,7 +136,7 @@ function between(space: SearchSpace, met: number, missed: number): number | unde
 
 /** A value that may be tried: inside the limits, whole or of few digits. */
 function tidy({ low, high, whole }: SearchSpace, value: number): number {
-  const rounded = whole ? Math.round(value) : Number(value.toPrecision(DIGITS));
+  const rounded = whole ? Math.round(value) : roundDigits(value, DIGITS);
   return Math.min(high, Math.max(low, rounded));
 }
 

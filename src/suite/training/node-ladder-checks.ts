@@ -1,3 +1,4 @@
+import { roundDigits } from "../../model/round-digits.js";
 import { SCALINGS, type TrainingWorkload } from "../../model/training-workload.js";
 import type { Mistake } from "../mistake.js";
 import { listAt, textAt, valueAt } from "../peek.js";
@@ -25,7 +26,7 @@ export function nodeLadderMistakes(
     if (!isCount(value)) return [];
     const batch = rungBatch(globalBatch, scaling, value, first);
     if (Number.isInteger(batch)) return [];
-    const data = { globalBatch, nodes: value, first, batch: Number(batch.toPrecision(6)) };
+    const data = { globalBatch, nodes: value, first, batch: roundDigits(batch, 6) };
     return [{ path: [...path, "nodes", place], at: "value", code: "rung-batch-not-whole", data, hint: "first-rung" }];
   });
 }

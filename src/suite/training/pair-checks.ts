@@ -1,4 +1,5 @@
 import { closest } from "../../contract/closest.js";
+import { roundDigits } from "../../model/round-digits.js";
 import type { Accelerators, Topology } from "../../model/system.js";
 import { findJob, jobKey, jobNodes, jobParallelism, jobUnits } from "../../model/training-job.js";
 import type { TrainingWorkload } from "../../model/training-workload.js";
@@ -21,7 +22,7 @@ export function pairMistakes(system: ReadSystem, workload: TrainingWorkload): re
     return [{ code: "rung-too-many-nodes", data: { ...data, ofSystem: topology.nodes } }];
   }
   if (!Number.isInteger(units)) {
-    const whole = { ...data, units: Number(units.toPrecision(4)), jobNodes: job?.nodes ?? topology?.nodes ?? 1 };
+    const whole = { ...data, units: roundDigits(units, 4), jobNodes: job?.nodes ?? topology?.nodes ?? 1 };
     return [{ code: "rung-units-not-whole", data: whole, hint: "job-units" }];
   }
   // What an adapter trains with by itself is for it to say.
